@@ -1,0 +1,207 @@
+"""Step four: numbers to figures: sign and unit, bounds and qualifier, ranges, "N of M", the noun behind.
+
+The value is the number stated. "At least" also gives a lower bound, "up to" an upper one; a range has bounds and no
+value. Those conventions, and the words, stand in tables/qualifiers.txt.
+"""
+
+from functools import cache
+
+from dateline.facts.extractor.beside import DASHES, DURATIONS
+from dateline.facts.extractor.bounds import find_bounds
+from dateline.facts.extractor.figure import Figure, Page
+from dateline.facts.extractor.nouns import noun_phrase
+from dateline.facts.extractor.numbers import Number
+from dateline.facts.extractor.parts import MOVES, link_changes, link_parts, mark_old, says_it_moved
+from dateline.facts.extractor.words import Phrases, names, words
+
+
+@cache
+def _units() -> Phrases:
+    return Phrases(names("units", "units").items())
+
+
+@cache
+def _money() -> Phrases:
+    return Phrases(names("units", "money").items())
+
+
+def read_figures(page: Page, numbers: list[Number]) -> list[Figure]:
+    """Return a figure for every number, in order; ranges are one figure. None is refused here."""
+    figures: list[Figure] = []
+    at = 0
+    while at < len(numbers):
+        figure = _figure(page, numbers[at])
+        at += 1
+        if at < len(numbers):
+            upper = _range_end(page, figure, numbers[at])
+            if upper:
+                _join_range(page, figure, upper)
+                at += 1
+        figures.append(figure)
+    for figure in figures:
+        find_bounds(page, figure)
+        if not figure.noun[1]:
+            figure.noun = noun_phrase(page, _past_of(page, figure.end), _sentence_end(page, figure))
+    link_parts(page, figures)
+    link_changes(page, figures)
+    for figure in figures:
+        mark_old(page, figure)
+    return figures
+
+
+def _past_of(page: Page, at: int) -> int:
+    """“Four of their planes”, “seven of the children”: the noun stands behind."""
+    return (
+        at + 2
+        if page.low(at) == "of" and page.low(at + 1) in {"the", "their", "its", "his", "her", "our", "those", "these"}
+        else at
+    )
+
+
+def _sentence_end(page: Page, figure: Figure) -> int:
+    return page.sentences[figure.sentence].end
+
+
+def _figure(page: Page, number: Number) -> Figure:
+    figure = Figure(
+        number,
+        sentence=page.sentence_of[number.first],
+        first=number.first,
+        end=number.end,
+        value=number.value,
+        lower=number.lower,
+        rules=[f"numbers.{number.form}"],
+    )
+    if number.form == "fraction":
+        figure.unit, figure.kind = "%", "share"
+        figure.end += page.low(number.end) == "of"
+        return figure
+    if number.form in {"collective", "several"}:
+        figure.end += page.low(number.end) == "of"
+        figure.qualifier = page.words(number.first, figure.end).lower()
+    _sign_before(page, figure)
+    if not figure.unit:
+        _unit_behind(page, figure)
+    if (
+        not figure.unit
+        and "magnitude" in (page.low(figure.first - 1), page.low(figure.first - 2))
+        and page.low(figure.first - 1) in {"magnitude", "of"}
+    ):
+        figure.unit, figure.kind = "magnitude", "measure"
+    if figure.kind == "money" and page.low(figure.end) in DASHES and page.low(figure.end + 1) == "a":
+        figure.basis = "rate"
+    return figure
+
+
+def _sign_before(page: Page, figure: Figure) -> None:
+    at = figure.first - 1
+    if at < 0 or (page.tokens[at].newline and False):
+        return
+    signs = names("units", "signs")
+    low = page.lows[at]
+    if low in {"$", "£", "€", "¥", "₹", "₺", "₴", "₽", "₪", "₩", "₦", "₱"}:
+        letters = page.low(at - 1) if at and page.tokens[at].glued else ""
+        code = signs.get(letters + low)
+        if letters.isalpha() and code and len(letters) < 4:
+            figure.first, figure.unit = at - 1, code
+        else:
+            figure.first, figure.unit = at, signs.get(low)
+            figure.rules += ["figures.plain_dollar"] if low == "$" else []
+    elif low == "." and page.low(at - 1) in {"rs", "rp"}:
+        figure.first, figure.unit = at - 1, signs[page.low(at - 1)]
+    elif low in signs and low != "re" and (page.tokens[at].text != low or low in {"rs", "rp"}):
+        figure.first, figure.unit = at, signs[low]
+    if figure.unit:
+        figure.kind = "money"
+        figure.rules.append("figures.sign")
+        found = _money().at(page.lows, figure.end) if figure.end < len(page.lows) else None
+        figure.end += found[0] if found else 0
+
+
+def _unit_behind(page: Page, figure: Figure) -> None:
+    at = figure.end
+    hyphen = page.low(at) in DASHES and at + 1 < len(page.tokens) and page.tokens[at + 1].glued
+    at += hyphen
+    if at >= len(page.tokens) or page.sentence_of[at] != figure.sentence:
+        return
+    if page.lows[at] == "p" and page.tokens[at].glued and not hyphen and figure.value is not None:
+        figure.unit, figure.end, figure.kind, figure.value = "GBP", at + 1, "money", round(figure.value / 100, 4)
+        figure.rules.append("figures.pence")
+        return
+    unit = _units().at(page.lows, at)
+    if unit and page.lows[at] in words("units", "only_glued") and not _stands_for_unit(page, figure, at):
+        unit = None
+    if unit and not (hyphen and unit[1] in DURATIONS):
+        figure.unit, figure.end = unit[1], at + unit[0]
+        figure.kind = "share" if unit[1] == "%" else "measure"
+        figure.rules.append("figures.unit")
+        return
+    money = _money().at(page.lows, at)
+    if money and not (
+        money[1] == "GBP"
+        and page.low(at + 1) in {"of", "in"}
+        and not figure.number.scaled
+        and page.low(at + 2) in {"explosives", "weight", "tnt"}
+    ):
+        figure.unit, figure.end, figure.kind = money[1], at + money[0], "money"
+        if page.lows[at] in words("units", "hundredths") and figure.value is not None:
+            figure.value = round(figure.value / 100, 4)
+        figure.rules.append("figures.money")
+
+
+def _stands_for_unit(page: Page, figure: Figure, at: int) -> bool:
+    low = page.lows[at]
+    if page.tokens[at].glued and not figure.number.scaled:
+        return not (low in {"m", "f", "c", "g"} and page.low(at + 1) in DASHES)
+    return low in {"m", "ha", "pp"} and figure.number.form == "digits" and page.low(at + 1) not in {"and", "'"}
+
+
+def _range_end(page: Page, figure: Figure, upper: Number) -> Figure | None:
+    """Return the upper end, if the next number makes a range with this one."""
+    gap = page.lows[figure.end : upper.first]
+    if not gap or len(gap) > 3 or upper.value is None or figure.value is None:
+        return None
+    if page.sentence_of[upper.first] != figure.sentence:
+        return None
+    link = gap[0]
+    signs = gap[1:]
+    if any(sign not in {"$", "£", "€", "¥", "₹", "a", "us", "rs"} for sign in signs):
+        return None
+    dashed = link in DASHES and page.tokens[figure.end].glued
+    before = page.low(figure.first - 1)
+    if link == "and" and before != "between" and page.low(figure.first - 2) != "between":
+        return None
+    if not dashed and link not in {"to", "and"}:
+        return None
+    if link == "to" and says_it_moved(page, figure) and before in {"from", *MOVES}:
+        return None
+    end = _figure(page, upper)
+    return end if _could_range(figure, end) else None
+
+
+def _could_range(lower: Figure, upper: Figure) -> bool:
+    if lower.value is None or upper.value is None or (lower.unit and upper.unit and lower.unit != upper.unit):
+        return False
+    low = lower.value
+    if upper.number.scaled and not lower.number.scaled and low < 1000:
+        return True
+    return low < upper.value
+
+
+def _join_range(page: Page, figure: Figure, upper: Figure) -> None:
+    low, high = figure.value, upper.value
+    assert low is not None, "a range has a lower value"
+    assert high is not None, "and an upper one"
+    if upper.number.scaled and not figure.number.scaled and low < 1000:
+        scale = 1
+        for tenth in (10**12, 10**9, 10**7, 10**6, 10**5, 1000, 100, 12):
+            if high % tenth == 0 or high / tenth >= 1:
+                scale = tenth
+                break
+        low *= scale
+    figure.value, figure.lower, figure.upper = None, low, high
+    figure.end, figure.unit, figure.kind = upper.end, upper.unit or figure.unit, upper.kind or figure.kind
+    figure.basis = figure.basis or upper.basis
+    figure.rules.append("figures.range")
+    if page.low(figure.first - 1) in {"between", "from"}:
+        figure.first -= 1

@@ -1,0 +1,125 @@
+"""Figures that belong together: “13 out of 24”, “the other 11”, “rose from 38 to 63”."""
+
+import itertools
+
+from dateline.facts.extractor.figure import Figure, Page
+from dateline.facts.extractor.words import words
+
+MOVES = words("measures", "change") | frozenset("went goes going gone moved changed revised compared".split())
+
+
+def says_it_moved(page: Page, figure: Figure) -> bool:
+    sentence = page.sentences[figure.sentence]
+    return any(low in MOVES for low in page.lows[max(sentence.first, figure.first - 12) : figure.first])
+
+
+def link_parts(page: Page, figures: list[Figure]) -> None:
+    """“13 out of 24”, “41 of those”, “the other 11”, “one in three”."""
+    for before, figure in zip([None, *figures], figures, strict=False):
+        if before and before.sentence == figure.sentence and before.of is None:
+            gap = page.lows[before.end : figure.first]
+            if (
+                gap
+                and (gap[:2] == ["out", "of"] or gap[0] == "of")
+                and all(
+                    low in {"out", "of", "the", "all", "its", "their", "those", "these", "a", "total", "some"}
+                    for low in gap
+                )
+            ):
+                before.of, before.noun = figure, figure.noun
+                before.rules.append("figures.of")
+            elif gap == ["in"] and _one_in(before, figure):
+                assert before.value is not None, "checked by _one_in"
+                assert figure.value is not None, "checked by _one_in"
+                before.value, before.unit, before.kind = round(100 * before.value / figure.value, 2), "%", "share"
+                before.end, before.noun = figure.end, figure.noun
+                before.rules.append("figures.one_in")
+                figure.rules.append("refused.denominator")
+    _link_backwards(page, figures)
+
+
+def _one_in(part: Figure, whole: Figure) -> bool:
+    return (
+        part.bare
+        and whole.bare
+        and part.value is not None
+        and whole.value is not None
+        and part.value < whole.value
+        and part.value <= 9
+        and whole.value <= 1000
+        and (part.number.form != "digits" or whole.value <= 10)
+    )
+
+
+def _link_backwards(page: Page, figures: list[Figure]) -> None:
+    whole: Figure | None = None
+    for figure in figures:
+        if figure.of:
+            whole = figure.of
+            continue
+        others = page.lows[max(0, figure.first - 2) : figure.first]
+        of_those = page.lows[figure.end : figure.end + 2] in (
+            ["of", "those"],
+            ["of", "them"],
+            ["of", "these"],
+            ["of", "whom"],
+        )
+        if (
+            whole
+            and figure is not whole
+            and (others in (["the", "other"], ["the", "remaining"]) or others[-1:] == ["remaining"])
+        ):
+            figure.of = whole
+            figure.noun = figure.noun if figure.noun[1] else whole.noun
+            figure.rules.append("figures.the_other")
+        elif of_those or others in (["of", "whom"], ["of", "which"], ["of", "them"], ["of", "those"]):
+            earlier = [other for other in figures if other.number.first < figure.number.first and not other.kind]
+            if earlier:
+                figure.of = max(earlier[-3:], key=lambda other: other.value or other.lower or 0)
+                figure.noun = figure.of.noun
+                figure.end += 2 if of_those else 0
+                whole = figure.of
+                figure.rules.append("figures.of_those")
+        elif not figure.kind and figure.value and figure.value > 3:
+            whole = whole if whole and (whole.value or 0) > figure.value else figure
+
+
+def link_changes(page: Page, figures: list[Figure]) -> None:
+    """“Rose from 38 to 63”, “to 63 from 38”, “up from 38”: the old value is superseded."""
+    for figure, after in itertools.pairwise(figures):
+        if figure.sentence != after.sentence or not says_it_moved(page, figure):
+            continue
+        gap = page.lows[figure.end : after.first]
+        before = page.low(figure.first - 1)
+        if before == "from" and "to" in gap[-1:] and len(gap) <= 8:
+            # "From 5% in May to 17% in June": two points of a series, and the first is not out of date.
+            figure.superseded = not {"in", "on", "last"} & set(gap)
+            figure.rules.append("figures.from_to")
+            _share_noun(figure, after)
+    for before_, figure in itertools.pairwise(figures):
+        if page.low(figure.first - 1) == "from" and before_.sentence == figure.sentence and not figure.superseded:
+            gap = page.lows[before_.end : figure.first]
+            if len(gap) <= 6 and (page.low(before_.first - 1) in {"to", "at", "by"} or {"up", "down"} & set(gap)):
+                figure.superseded = page.low(before_.first - 1) != "by"
+                figure.rules.append("figures.to_from")
+                _share_noun(figure, before_)
+
+
+def mark_old(page: Page, figure: Figure) -> None:
+    """“An earlier figure of 368”, “the previous toll of 12”: quoted to be replaced."""
+    before = page.lows[max(0, figure.first - 3) : figure.first]
+    if (
+        before[-1:] == ["of"]
+        and {"figure", "toll", "estimate", "count", "total", "number", "record"} & set(before)
+        and {"earlier", "previous", "initial", "prior", "preliminary"} & set(before)
+    ):
+        figure.superseded = True
+        figure.rules.append("figures.earlier_figure")
+
+
+def _share_noun(one: Figure, other: Figure) -> None:
+    for figure, source in ((one, other), (other, one)):
+        if figure.noun[1] <= figure.noun[0]:
+            figure.noun = source.noun
+        if not figure.unit and source.unit and source.kind != "measure":
+            figure.unit, figure.kind = source.unit, source.kind

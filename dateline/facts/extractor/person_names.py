@@ -1,0 +1,153 @@
+"""People's names: capitals in a row, or in a text without capitals what stands beside a role."""
+
+from typing import NamedTuple
+
+from dateline.facts.extractor.figure import Page
+from dateline.facts.extractor.tokens import Kind
+from dateline.facts.extractor.words import words
+
+_SMALL = frozenset("of the for de la van von der du al el bin di da dos and & ’s ’".split())
+
+
+class Known(NamedTuple):
+    """The names that an entry gives in full, by their last word."""
+
+    by_last: dict[str, str]
+    roles: dict[str, str]
+
+
+def known_names(page: Page) -> Known:
+    """Return the full names of an entry: two or three capitals in a row whose last word comes again alone."""
+    by_last: dict[str, str] = {}
+    roles: dict[str, str] = {}
+    at = 0
+    tokens = page.tokens
+    while at < len(tokens):
+        if not is_capital_word(page, at):
+            at += 1
+            continue
+        end = at + 1
+        while (
+            end < len(tokens)
+            and page.sentence_of[end] == page.sentence_of[at]
+            and (
+                is_capital_word(page, end)
+                or (
+                    tokens[end].low in {"de", "van", "von", "al", "el", "bin", "-", "der", "di", "da"}
+                    and end + 1 < len(tokens)
+                    and is_capital_word(page, end + 1)
+                )
+            )
+        ):
+            end += 1
+        start = at
+        while start < end and page.lows[start].rstrip(".") in words("roles", "titles") | words("roles", "persons"):
+            start += 1
+        parts = [low for low in page.lows[start:end] if low != "-"]
+        if 2 <= len(parts) <= 4 and page.lows[end - 1] not in words("roles", "bodies") and page.low(end) != "’s":
+            by_last.setdefault(page.lows[end - 1], page.words(start, end))
+        at = end
+    return Known(by_last, roles)
+
+
+def name_in(page: Page, first: int, end: int) -> tuple[int, int] | None:
+    """Return the run of capitals that is a person's name: behind the role, or in front of the comma."""
+    runs: list[tuple[int, int]] = []
+    at = first
+    titles = words("roles", "titles") | words("roles", "persons")
+    while at < end:
+        if not is_capital_word(page, at) or page.lows[at].rstrip(".") in titles:
+            at += 1
+            continue
+        stop = at + 1
+        while stop < end and (
+            is_capital_word(page, stop)
+            or (
+                page.lows[stop] in {"-", "de", "van", "von", "al", "el", "bin", "der"}
+                and stop + 1 < end
+                and is_capital_word(page, stop + 1)
+            )
+        ):
+            stop += 1
+        while stop > at + 1 and page.lows[stop - 1] in words("roles", "persons"):
+            stop -= 1
+        runs.append((at, stop))
+        at = stop
+    runs = [run for run in runs if page.low(run[1]) not in {"’s", "'s", "‘s"}]
+    if runs:
+        commas = [at for at in range(first, end) if page.lows[at] == ","]
+        if (
+            commas
+            and runs[0][1] <= commas[0]
+            and runs[0][1] - runs[0][0] >= 2
+            and not words("roles", "persons") & set(page.lows[first : runs[0][0]])
+        ):
+            return runs[0]
+        return runs[-1]
+    return _lower_case_name(page, first, end)
+
+
+def _lower_case_name(page: Page, first: int, end: int) -> tuple[int, int] | None:
+    """In a text without capitals a name stands behind a role and a comma: “the mayor , nora example”."""
+    if page.cased:
+        return None
+    persons, bodies = words("roles", "persons"), words("roles", "bodies")
+    for at in range(end - 2, first, -1):
+        if (
+            page.lows[at] == ","
+            and 1 <= end - at - 1 <= 5
+            and persons & set(page.lows[first:at])
+            and not (persons | bodies) & set(page.lows[at + 1 : end])
+        ):
+            return at + 1, end
+        if (
+            page.lows[at] == ","
+            and 2 <= at - first <= 4
+            and persons & set(page.lows[at + 1 : end])
+            and not (persons | bodies) & set(page.lows[first:at])
+        ):
+            return first, at
+    for at in range(end - 1, first - 1, -1):
+        if page.lows[at] in persons:
+            rest = page.lows[at + 1 : end]
+            plain = (
+                rest
+                and not set(rest) & (bodies | _SMALL | {"in", "for", "with", ","})
+                and all(low.isalpha() or low == "-" for low in rest)
+            )
+            return (at + 1, end) if plain and 2 <= len([low for low in rest if low != "-"]) <= 4 else None
+    return None
+
+
+def is_person(page: Page, known: Known, first: int, end: int, name: tuple[int, int]) -> bool:
+    """A name is a person's when a title or a role stands with it, or the entry gave it in full before."""
+    inside = page.lows[name[0] : name[1]]
+    bodies = words("roles", "bodies")
+    if any(low in bodies for low in inside) or page.words(*name).lower() in bodies:
+        return False
+    if name[0] > first and _lies_behind_a_preposition(page, first, name[0]):
+        # "Health officials in Ohio": Ohio is where they are, not who they are.
+        return False
+    around = [low.rstrip(".") for low in [*page.lows[first : name[0]], *page.lows[name[1] : end]]]
+    persons = words("roles", "persons")
+    if any(low in persons or low in words("roles", "titles") for low in around):
+        after = page.lows[name[1] : end]
+        return not after or page.low(name[1]) == "," or not any(low in persons or low in bodies for low in after)
+    if page.lows[name[1] - 1] in known.by_last and name[1] - name[0] == 1 and name[1] == end:
+        return True
+    return name[1] - name[0] >= 2 and name[0] == first and name[1] == end
+
+
+def _lies_behind_a_preposition(page: Page, first: int, name: int) -> bool:
+    at = name - 1
+    while at > first and page.lows[at] in words("grammar", "directions") | {"the"}:
+        at -= 1
+    return page.lows[at] in {"in", "at", "near", "from", "of", "for", "across", "around", "outside", "inside"}
+
+
+def is_capital_word(page: Page, at: int) -> bool:
+    token = page.tokens[at]
+    return token.kind is Kind.WORD and token.text[0].isupper() and token.low not in _NOT_NAMES
+
+
+_NOT_NAMES = words("grammar", "capitals that are no name")

@@ -1,0 +1,41 @@
+"""Signs beside a name that it is where something happened: a line of its own, a dateline, a verb that strikes it."""
+
+from dateline.facts.extractor.figure import Page
+from dateline.facts.extractor.words import words
+
+OWNS = frozenset(["’s", "'s", "‘s", "’"])
+_STRIKES = words("grammar", "strikes a place")
+_DASHES = frozenset("-–—")
+_OFFICES = frozenset("regional city provincial council health".split())
+
+
+def begins(page: Page, at: int) -> bool:
+    return at == 0 or page.tokens[at].newline or page.sentence_of[at - 1] != page.sentence_of[at]
+
+
+def is_dateline(page: Page, end: int) -> bool:
+    """“LISBON (Reuters) -”, “Nairobi, Kenya –”: the place in front of what happened there."""
+    if page.low(end) == "(":
+        end = next((at + 1 for at in range(end + 1, min(end + 5, len(page.tokens))) if page.lows[at] == ")"), end)
+    return page.low(end) in _DASHES and end + 1 < len(page.tokens) and not page.tokens[end].glued
+
+
+def is_struck(page: Page, at: int, before: str) -> bool:
+    """“Missiles hit Odesa, killing three”: what is struck is where it happened; "hit Moscow’s economy" is not."""
+    struck = before in _STRIKES or (before == "the" and page.low(at - 2) in _STRIKES)
+    return struck and page.low(at + 1) not in OWNS
+
+
+def is_line(page: Page, at: int, end: int) -> bool:
+    """A name alone on its line heads what stands below it, as in a list of states."""
+    return begins(page, at) and (
+        end == len(page.tokens)
+        or page.tokens[end].newline
+        or (page.low(end) == ":" and page.sentence_of[end] == page.sentence_of[at])
+    )
+
+
+def is_before_a_body(page: Page, end: int) -> bool:
+    """“Leeds police”, “London’s mayor”, “the Kherson regional administration”: they act, and it is theirs."""
+    behind = end + (page.low(end) in OWNS)
+    return page.low(behind) in words("roles", "bodies") | words("roles", "persons") | _OFFICES

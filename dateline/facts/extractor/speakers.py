@@ -1,0 +1,198 @@
+"""The words of a claimant around a cue: in front of it, behind it, past asides, dates and relative clauses."""
+
+from dateline.facts.extractor.cues import says
+from dateline.facts.extractor.figure import Page
+from dateline.facts.extractor.tokens import Kind
+from dateline.facts.extractor.words import words
+
+_COMMAS = frozenset(",–—")
+_NP_STOPS = words("grammar", "not in a claimant")
+SKIPS = words("grammar", "when it was said")
+_ADVERBS = words("grammar", "before a cue")
+_NOT_A_NAME = words("grammar", "not first in a name")
+_RELATIVE = frozenset("who whose which that where whom".split())
+_LEADS = frozenset(
+    "in on at from by for of to with meanwhile today yesterday earlier then also monday tuesday wednesday thursday "
+    "friday saturday sunday".split()
+)
+_LONGEST_NAME = 16
+
+
+def subject_of(page: Page, first: int, at: int) -> tuple[int, int]:
+    """“The officials gave no sum but said …”: the subject stands at the beginning."""
+    end = first
+    while end < at and end - first < _LONGEST_NAME and page.tokens[end].kind is Kind.WORD:
+        low = page.lows[end]
+        if (
+            low in _NP_STOPS | {"did", "does", "do"}
+            or low in says()
+            or (low.endswith("ed") and end > first and not _capital(page, end))
+        ):
+            break
+        end += 1
+    return (first, end) if end < at else (0, 0)
+
+
+def quoted_as(page: Page, at: int, first: int) -> int:
+    """“Was quoted by the agency as saying”: the claimant stands before “quoted”."""
+    for place in range(at - 1, max(first, at - 8), -1):
+        if page.lows[place] == "quoted":
+            return place
+    return at
+
+
+def words_before(page: Page, cue: int, first: int) -> tuple[int, int]:
+    """Return the noun phrase in front of the cue: role, name, and an aside between commas."""
+    end = _skip_when(page, _skip_adverbs(page, cue, first), first)
+    if end > first and page.lows[end - 1] in {"it", "he", "she"}:
+        return end - 1, end
+    closed = end > first and page.lows[end - 1] in _COMMAS
+    end -= closed
+    comma = (
+        next((place for place in range(end - 1, max(first, end - 18), -1) if page.lows[place] == ","), 0)
+        if closed
+        else 0
+    )
+    if comma and page.lows[comma + 1] in _RELATIVE:
+        # "The ministry, which has twenty clinics there, said": the claimant stands before the relative clause.
+        return _without_lead(page, _phrase_start(page, comma, first), comma)
+    at = _phrase_start(page, end, first)
+    if at > first and page.lows[at - 1] in _COMMAS:
+        earlier = _phrase_start(page, at - 1, first)
+        here, before = page.lows[at:end], page.lows[earlier : at - 1]
+        if closed and here and (here[0] in _RELATIVE or here[0].endswith("ing")):
+            return _without_lead(page, earlier, at - 1)
+        if before and _belong_together(page, (earlier, at - 1), (at, end)):
+            at = earlier
+    return _without_lead(page, at, end)
+
+
+def _skip_adverbs(page: Page, end: int, first: int) -> int:
+    while end > first and (
+        page.lows[end - 1] in _ADVERBS
+        or (
+            page.lows[end - 1].endswith("ly")
+            and page.tokens[end - 1].text.islower()
+            and page.lows[end - 1] not in {"family", "only"}
+        )
+    ):
+        end -= 1
+    return end
+
+
+def _without_lead(page: Page, at: int, end: int) -> tuple[int, int]:
+    while at < end and page.lows[at] in _LEADS:
+        at += 1
+    return at, end
+
+
+def _phrase_start(page: Page, end: int, first: int) -> int:
+    """Walk back over one noun phrase: to a comma, a verb, a quotation or the sentence's beginning."""
+    at = end
+    while at > first and end - at < _LONGEST_NAME:
+        token = page.tokens[at - 1]
+        low = token.low
+        if low == "and":
+            if not (at - 1 > first and at < end and _capital(page, at - 2) == _capital(page, at)):
+                break
+        elif (
+            (low in _NP_STOPS and token.text != "WHO")
+            or (low in says() and low not in {"state", "report", "states", "forecast", "counts"})
+            or (
+                token.kind is not Kind.WORD
+                and not (token.kind is Kind.NUMBER and token.glued)
+                and not (low in {"-", "’", "'", "(", ")", "/"} or (low == "." and token.glued))
+            )
+            or page.low(at) in {"been", "were", "was"}
+        ):
+            break
+        at -= 1
+    return at
+
+
+def _belong_together(page: Page, before: tuple[int, int], here: tuple[int, int]) -> bool:
+    """Return whether a comma joins a role and a name: “the mayor, Ana Example”, “Ana Example, the mayor”."""
+    persons, bodies = words("roles", "persons"), words("roles", "bodies")
+    first, second = set(page.lows[before[0] : before[1]]), set(page.lows[here[0] : here[1]])
+    second_names = _capital(page, here[0]) and page.lows[here[0]] not in {"the", "a", "an"}
+    if page.lows[before[0]] in _LEADS:
+        # "In Lagos, officials said": a place and those who speak.
+        return False
+    if first & persons and not second & persons and not second & bodies and here[1] - here[0] <= 4:
+        return second_names or not any(_capital(page, at) for at in range(before[0] + 1, here[1]))
+    if not page.cased:
+        return (
+            bool(second & persons)
+            and not first & (persons | bodies)
+            and 1 < before[1] - before[0] <= 4
+            and page.lows[before[0]] not in _NOT_A_NAME
+        )
+    named = all(_capital(page, at) or page.lows[at] in {"-", "al", "de", "van", "von", "bin"} for at in range(*before))
+    return bool(second & persons) and named and before[1] - before[0] <= 5 and not first & (persons | bodies)
+
+
+def _skip_when(page: Page, end: int, first: int) -> int:
+    """Step over “on Monday” and “in a statement on Friday evening” in front of the cue."""
+    at = end
+    while at > first and page.lows[at - 1] in SKIPS:
+        at -= 1
+    while at < end and page.lows[at] not in {"on", "in", "at", "later", "earlier", "this", "today", "yesterday"}:
+        at += 1
+    return at if at < end and at > first else end
+
+
+def _capital(page: Page, at: int) -> bool:
+    return page.tokens[at].text[:1].isupper()
+
+
+def words_behind(page: Page, at: int, end: int) -> tuple[int, int]:
+    """Return the noun phrase behind “said” or “according to”."""
+    start = at
+    commas = 0
+    if page.low(at) in words("roles", "pronouns"):
+        # "Said she saw": she is the whole of it.
+        return at, at + 1
+    while at < end and at - start < _LONGEST_NAME and not _ends_claimant(page, start, at, end):
+        if page.lows[at] == ",":
+            commas += 1
+            if commas > 1 or not _aside_ahead(page, start, at, end):
+                break
+        at += 1
+    while at > start and page.lows[at - 1] in {",", "(", "-", "the", "and"}:
+        at -= 1
+    return start, at
+
+
+def _ends_claimant(page: Page, start: int, at: int, end: int) -> bool:
+    token = page.tokens[at]
+    low = token.low
+    if low == ",":
+        return False
+    if low == "and":
+        return not (at + 1 < end and _capital(page, at + 1) and _capital(page, at - 1))
+    if low == "in" and at > start and at + 1 < end and _capital(page, at + 1):
+        # "The Red Cross in Haiti" goes on, "he said in Haiti" does not.
+        return page.lows[at - 1] not in words("roles", "persons") | words("roles", "bodies")
+    if low in words("grammar", "behind a claimant") and token.text != "WHO":
+        return True
+    if low in says() and low not in {"report", "forecast", "count"} and at > start and not _capital(page, at):
+        return True
+    if token.kind is not Kind.WORD:
+        return low not in {"-", "’", "‘", "'", "(", ")", "&"}
+    return token.newline and at > start
+
+
+def _aside_ahead(page: Page, start: int, comma: int, end: int) -> bool:
+    roles = words("roles", "persons")
+    ahead = page.lows[comma + 1 : min(end, comma + 7)]
+    stop = next((n for n, low in enumerate(ahead) if low in {",", ".", "“", "”"}), len(ahead))
+    before = set(page.lows[start:comma])
+    here = ahead[:stop]
+    if not here:
+        return False
+    if roles & before and _capital(page, comma + 1) and not (roles & set(here)):
+        return True
+    if not page.cased and bool(roles & before) != bool(roles & set(here)) and len(here) <= 5:
+        # A text in lower case: "the mayor , nora example", "nora example , the mayor".
+        return True
+    return bool(roles & set(here)) and _capital(page, comma - 1) and not roles & before

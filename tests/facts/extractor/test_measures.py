@@ -1,0 +1,66 @@
+"""Step six: what is counted, of whom, in which unit."""
+
+import pytest
+
+from dateline.facts.gazetteer.lookup import Gazetteer
+from tests.facts.extractor.reading import claims
+
+
+@pytest.mark.parametrize(
+    "text, measures",
+    [
+        ("The blast killed 20 and injured 30.", ["killed", "injured"]),
+        ("20 killed and 30 injured.", ["killed", "injured"]),
+        ("30 people, many of them children, were evacuated.", ["evacuated"]),
+        ("Crews pulled 12 bodies from the water.", ["killed"]),
+        ("Guards shot down 13 of 24 drones launched in the night.", ["shot_down", "launched"]),
+        ("The gale left 3,000 homes without power and 40 roads closed.", ["without_power", "closed"]),
+        ("Bread now costs £3 a loaf.", ["price"]),
+        ("The town lies 15 km east of the border.", ["distance"]),
+        ("A magnitude 5.5 quake was felt.", ["magnitude"]),
+        ("Prices rose 4.2%.", ["change"]),
+        ("The council repainted 40 benches.", ["repainted"]),
+    ],
+)
+def test_the_nearest_fitting_word_names_the_measure(text: str, measures: list[str], atlas: Gazetteer) -> None:
+    assert [claim.measure for claim in claims(text, atlas)] == measures
+
+
+def test_a_figure_without_a_noun_takes_the_one_before(atlas: Gazetteer) -> None:
+    _, second = claims("11 drones had been destroyed over the region, and 21 over other parts.", atlas)
+    assert (second.value, second.measure, second.unit) == (21, "destroyed", "drones")
+
+
+def test_the_dead_of_an_illness_are_deaths_and_of_a_blast_killed(atlas: Gazetteer) -> None:
+    assert [claim.measure for claim in claims("Cholera caused 17 deaths.", atlas)] == ["deaths"]
+    assert [claim.measure for claim in claims("The blast caused 17 deaths.", atlas)] == ["killed"]
+
+
+@pytest.mark.parametrize(
+    "text, unit",
+    [
+        ("20 nurses died", "people"),
+        ("20 schools were hit", "buildings"),
+        ("20 nations will meet", "countries"),
+        ("20 drones were launched", "drones"),
+        ("51 French, 27 Lebanese", "people"),
+    ],
+)
+def test_the_noun_gives_the_unit(text: str, unit: str, atlas: Gazetteer) -> None:
+    assert claims(text, atlas)[0].unit == unit
+
+
+@pytest.mark.parametrize(
+    "text, basis",
+    [
+        ("Another 20 people died.", "increment"),
+        ("20 more people died.", "increment"),
+        ("20 people died overnight.", "period"),
+        ("20 people have died.", "total"),
+        ("Oil costs $92 a barrel.", "rate"),
+        ("Half of the homes are empty.", "share"),
+        ("Shares fell 4%.", "change"),
+    ],
+)
+def test_the_basis_says_what_kind_of_number_it_is(text: str, basis: str, atlas: Gazetteer) -> None:
+    assert claims(text, atlas)[0].basis == basis

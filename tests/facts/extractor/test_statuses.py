@@ -1,0 +1,49 @@
+"""Step ten, and what is said without a number: how far a claim is established."""
+
+import pytest
+
+from dateline.facts.gazetteer.lookup import Gazetteer
+from tests.facts.extractor.reading import claims
+
+
+@pytest.mark.parametrize(
+    "text, status",
+    [
+        ("20 people died.", "reported"),
+        ("The army said 20 people died.", "claimed"),
+        ("The army said 20 people died. The claim could not be independently verified.", "unverified"),
+        ("Unverified reports speak of 20 dead.", "unverified"),
+        ("20 people are believed to have died.", "unverified"),
+        ("The army acknowledged that 20 of its troops died.", "confirmed"),
+        ("At least 20 deaths were verified by the UN.", "confirmed"),
+        ("The army denied that 20 people died.", "denied"),
+    ],
+)
+def test_the_status_is_what_the_entry_supports(text: str, status: str, atlas: Gazetteer) -> None:
+    assert [claim.status for claim in claims(text, atlas) if claim.kind == "figure"] == [status]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It did not mention any damage.",
+        "There was no word on the cause.",
+        "The ministry has not officially acknowledged the strike.",
+        "The army declined to comment.",
+        "It was not immediately clear who fired.",
+    ],
+)
+def test_what_is_left_out_is_an_omission_and_never_a_nought(text: str, atlas: Gazetteer) -> None:
+    assert [(claim.kind, claim.value) for claim in claims(text, atlas)] == [("omission", None)]
+
+
+def test_a_denial_is_a_claim_of_its_own(atlas: Gazetteer) -> None:
+    [claim] = claims("The defence ministry denied any part in the attack.", atlas)
+    assert (claim.kind, claim.claimant, claim.status) == ("denial", "defence ministry", "denied")
+
+
+@pytest.mark.parametrize(
+    "text", ["There were no known casualties.", "No one was injured.", "None of the 23 passengers was hurt."]
+)
+def test_no_casualties_is_a_nought(text: str, atlas: Gazetteer) -> None:
+    assert [claim.value for claim in claims(text, atlas)] == [0]
