@@ -1,0 +1,1 @@
+"""Benchmarks: each a command that prints the house's figure, a reference's and the ratio, of one run on one machine."""
