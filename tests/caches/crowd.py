@@ -19,6 +19,8 @@ class Crowd:
     """The numbers each reader was given, in the order in which they came."""
     told_nothing: int = 0
     """How often a reader heard that there was nothing new."""
+    cut_off: int = 0
+    """How often a connection ended without an answer."""
     failures: list[str] = field(default_factory=list)
     _thread: threading.Thread = field(init=False)
 
@@ -47,9 +49,11 @@ class Crowd:
         while not seen or seen[-1] < self.last:
             try:
                 answer = await client.get(self.url, params=question)
-            except httpx.RemoteProtocolError:
-                # A cache closes an idle connection when it likes, also in the moment of the next question. Browsers ask
-                # again.
+            except httpx.TransportError:
+                # A cache closes an idle connection when it likes, also in the moment of the next question: what the
+                # reader meets depends on how far the question had come. Pages ask again a moment later.
+                self.cut_off += 1
+                await asyncio.sleep(0.2)
                 continue
             if answer.status_code not in (200, 204):
                 self.failures.append(f"{answer.status_code} {answer.text}")

@@ -15,6 +15,7 @@ from tests.faults.moments import ENTRIES, JOIN_SECONDS, moments, wait_for
 from tests.faults.run import Reader, Run
 from tests.journeys.reading import LIVE, open_live, show_held, shown, wait_for_number
 from tests.servers import Server
+from tests.waiting import until
 
 pytestmark = pytest.mark.console_errors  # A browser reports every request that fails.
 
@@ -49,4 +50,4 @@ def test_a_killed_cache_costs_no_entry_and_an_open_page_says_so_and_heals(
         show_held(page)
         fresh = open_page(base_url=run.server.url)
         open_live(fresh, f"/live/{run.slug}")
-        assert shown(page) == shown(fresh)
+        until(lambda: shown(page) == shown(fresh), what="an open page that equals a fresh one")

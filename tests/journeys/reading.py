@@ -31,6 +31,11 @@ COUNT_SHIFTS = """
       if (!shift.hadRecentInput) shifts.push(`${shift.value} ${shift.sources.map(name).join(", ")}`);
   }).observe({ type: "layout-shift", buffered: true });
 """
+PRESS_HELD = """() => {
+  const button = document.getElementById("held");
+  if (!button.hidden) button.click();
+  return !document.title.startsWith("(");
+}"""
 TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
 LIVE = re.compile(r"^Live\. (Last update |No updates yet\.)")
 
@@ -87,10 +92,12 @@ def top_of(page: Page, entry_id: str) -> float:
 
 
 def show_held(page: Page) -> None:
-    """Ask for the entries that wait, if there are any."""
-    button = page.locator("#held")
-    if button.is_visible():
-        button.click()
+    """Ask for the entries that wait, until none does.
+
+    Those that wait for another to slide in come by themselves, and the button goes away as they do: so it is pressed by
+    the page itself, in the moment in which it is there.
+    """
+    until(lambda: page.evaluate(PRESS_HELD), what="no entry that waits")
 
 
 def scroll_to(page: Page, entry_id: str) -> None:
