@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import httpx
 import pytest
 
 from tests.servers import HOUSE, Server
+from tests.waiting import until
 
 
 class Newsroom:
@@ -28,6 +30,16 @@ class Newsroom:
         entry_id: str = self.do("publish", heading=heading, text=text, **more)
         return entry_id
 
+    def fill(self, count: int, text: str) -> list[str]:
+        """Publish so many first entries and return their ids, once the server has heard of them all."""
+        ids = [self.publish(f"Update {number}", text) for number in range(1, count + 1)]
+        until(lambda: self._served() >= count, what=f"message {count} at the server")
+        return ids
+
+    def _served(self) -> int:
+        answer = httpx.head(f"{self._desk.server.url}{self.url}/log", trust_env=False)
+        return int(answer.headers["stream-next-offset"])
+
     def do(self, verb: str, **words: Any) -> Any:
         """Carry out any other verb, with its own words."""
         return self._desk.ask(verb, self.slug, words)
@@ -36,8 +48,9 @@ class Newsroom:
 class Desk:
     """Where newsrooms begin their live blogs."""
 
-    def __init__(self, process: "subprocess.Popen[str]") -> None:
+    def __init__(self, process: "subprocess.Popen[str]", server: Server) -> None:
         self._process = process
+        self.server = server
 
     def begin(self, headline: str = "Storm Ada: ferry adrift", **more: Any) -> Newsroom:
         return Newsroom(self, self.ask("begin", "", {"headline": headline, **more}))
@@ -64,7 +77,7 @@ def desk_beside(server: Server) -> Iterator[Desk]:
         stdout=subprocess.PIPE,
         text=True,
     ) as process:
-        yield Desk(process)
+        yield Desk(process, server)
 
 
 @pytest.fixture(scope="module")

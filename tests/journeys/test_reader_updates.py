@@ -26,7 +26,7 @@ LONG = "\n\n".join(["The gusts came in from the south-west shortly before dawn a
 
 
 def fill(newsroom: Newsroom, count: int = 12) -> list[str]:
-    return [newsroom.publish(f"Update {number}", LONG) for number in range(1, count + 1)]
+    return newsroom.fill(count, LONG)
 
 
 @pytest.mark.parametrize("width", [360, 1280])
