@@ -20,6 +20,7 @@ from django.core.asgi import get_asgi_application  # noqa: E402
 from django.db import Error, connection  # noqa: E402
 from servestatic import ServeStaticASGI  # noqa: E402
 
+from dateline.facts.reviewer import reviewer  # noqa: E402
 from dateline.livepage.hot import HotPages  # noqa: E402
 from dateline.stream.http import LogApp  # noqa: E402
 from dateline.stream.hub import Hub  # noqa: E402
@@ -32,6 +33,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 # The build names a file by its content, as reader-4QK2ZN7A.js: it never changes, so a cache may keep it for good.
 NAMED_BY_CONTENT = r"^.+-[0-9A-Z]{8}\.\w+$"
+SECONDS_BETWEEN_REVIEWS = 60
 
 
 class House:
@@ -66,12 +68,14 @@ class House:
         await receive()
         await self.hub.start()
         await self.pages.start()
+        reviewing = asyncio.create_task(_keep_reviewing())
         if "state" in scope:
             scope["state"][READY] = self.pages.ready
         self.serving = True
         await send({"type": "lifespan.startup.complete"})
         await receive()
         self.serving = False
+        reviewing.cancel()
         await self.pages.stop()
         await self.hub.stop()
         await send({"type": "lifespan.shutdown.complete"})
@@ -84,6 +88,13 @@ class House:
             await _answer(send, 200, {"status": "ok"})
         else:
             await _answer(send, 503, {"status": "the database does not answer"})
+
+
+async def _keep_reviewing() -> None:
+    """Have what no message of this process led to reviewed: at the start, and then once a minute."""
+    while True:
+        reviewer.look_everywhere()
+        await asyncio.sleep(SECONDS_BETWEEN_REVIEWS)
 
 
 def _rest() -> App:

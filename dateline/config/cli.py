@@ -46,7 +46,7 @@ COMMANDS = {
     "user": Verb("user", "Add a person to the desk, or change a role or password."),
     "backup": Verb("backup", "Write everything worth keeping to one file, while serving."),
     "restore": Verb("restore", "Put a backup back, into either database."),
-    "check": Verb("check", "Verify the settings, the database, and every log against its page."),
+    "check": Verb("check", "Verify the settings, the database, and every log against its page and record."),
 }
 
 

@@ -36,6 +36,8 @@ INSTALLED_APPS = [
     "dateline.facts",
     "dateline.livepage",
     "dateline.desk",
+    # Last: it connects the rooms.
+    "dateline.config",
 ]
 
 MIDDLEWARE = [

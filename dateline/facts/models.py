@@ -182,6 +182,8 @@ class Claim(models.Model):
     rule = models.CharField(max_length=300, blank=True)
     """What of the extractor suggested it; empty where a person wrote it."""
     confidence = models.FloatField(null=True)
+    changed = models.CharField(max_length=300, blank=True)
+    """The fields that a person gave another value than was suggested, by name; empty where it was taken as it was."""
 
     status = models.CharField(max_length=10, choices=Status.choices)
     review = models.CharField(max_length=15, choices=Review.choices, blank=True)
@@ -282,3 +284,28 @@ class Relation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.claim_id} {self.bond} {self.target_id}"
+
+
+class RefusedSuggestion(models.Model):
+    """What the extractor suggested of an entry version, and a person said is no claim. Readers are told nothing."""
+
+    version = models.ForeignKey(EntryVersion, on_delete=models.PROTECT, related_name="refused_suggestions")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    number = models.CharField(max_length=80, blank=True)
+    """Tells two figures of the same words apart, as in "41 of 64 drones": value, lower and upper with slashes."""
+    rule = models.CharField(max_length=300)
+    confidence = models.FloatField(null=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "start", "end", "kind", "number"], name="suggestion_refused_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number} of {self.version}"

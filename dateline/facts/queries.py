@@ -9,9 +9,9 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from dateline.accounts.models import Staff
-from dateline.coverage.models import LiveBlog, Story
+from dateline.coverage.models import EntryVersion, LiveBlog, Story
 from dateline.facts import events, rules, sums
-from dateline.facts.models import Bond, Claim, HistoryLine, Kind, Relation, Status
+from dateline.facts.models import Bond, Claim, HistoryLine, Kind, RefusedSuggestion, Relation, Status
 from dateline.facts.refusals import refusal
 
 OUT_OF_REVIEW = (Status.CORRECTED, Status.RETRACTED)
@@ -55,6 +55,14 @@ Read from the two tables as they stand, so that no message, cursor or call that 
 def behind(blog: LiveBlog) -> QuerySet[Claim]:
     """Return the live blog's claims whose entry has changed since they were last compared with it."""
     return claims().filter(BEHIND, entry__live_blog=blog).exclude(status__in=OUT_OF_REVIEW).order_by("pk")
+
+
+def live_blogs_behind(log: str = "") -> list[LiveBlog]:
+    """Return the live blogs that have such claims: of all, or the one whose log this is if it has any."""
+    waiting = Claim.objects.filter(BEHIND).exclude(status__in=OUT_OF_REVIEW)
+    if log:
+        waiting = waiting.filter(entry__live_blog__log__name=log)
+    return list(LiveBlog.objects.filter(pk__in=waiting.values("entry__live_blog")).order_by("pk"))
 
 
 def standing_words(claim: Claim) -> str:
@@ -168,6 +176,39 @@ def findings_for(viewer: Staff, story: Story) -> list[Unsummed]:
         for whole, those in found
         if (finding := sums.check_sum(_amount(whole), [_amount(part) for part in those]))
     ]
+
+
+def refused_suggestions(version: EntryVersion) -> set[tuple[int, int, str, str]]:
+    """Return which suggestions of a version were refused: start, end, kind, and `proposals.number_of`."""
+    return set(version.refused_suggestions.values_list("start", "end", "kind", "number"))
+
+
+@dataclass(slots=True)
+class Fate:
+    """What became of the suggestions that one step of the extractor had a part in."""
+
+    step: str
+    taken: int = 0
+    """As they were."""
+    changed: int = 0
+    refused: int = 0
+
+
+def fates_for(viewer: Staff) -> list[Fate]:
+    """Return what became of suggestions in use, for each step of their rules, those that were refused most first.
+
+    A correction may name the rule of a suggestion too, and counts as that one's.
+    """
+    fates: dict[str, Fate] = {}
+    suggested = Claim.objects.exclude(rule="").values_list("rule", "changed").order_by("pk")
+    for rule, changed in suggested.iterator():
+        for step in rule.split(" > "):
+            fate = fates.setdefault(step, Fate(step))
+            fate.taken, fate.changed = fate.taken + (not changed), fate.changed + bool(changed)
+    for rule in RefusedSuggestion.objects.order_by("pk").values_list("rule", flat=True).iterator():
+        for step in rule.split(" > "):
+            fates.setdefault(step, Fate(step)).refused += 1
+    return sorted(fates.values(), key=lambda fate: (-fate.refused, -fate.changed, fate.step))
 
 
 def _amount(claim: Claim) -> sums.Amount:

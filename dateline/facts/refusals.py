@@ -41,6 +41,7 @@ SENTENCES = {
     "version_not_newer": "A correction quotes a later version than {version}. Correct the entry first.",
     "nothing_corrected": "The new claim says just what the old one said.",
     "no_review": "Nobody asked for a look at this claim: its words stand as they stood.",
+    "not_suggested": "This was no suggestion, so there is none to refuse.",
     "claimants_odd": "{other} is a name of {name} already, or has other names itself. Choose the name that both go by.",
 }
 

@@ -29,6 +29,7 @@ LIMITS = {
     "cue": 80,
     "via": 200,
     "rule": 300,
+    "changed": 300,
 }
 NUMBERS = ("value", "lower", "upper", "of", "up_from")
 
@@ -99,6 +100,7 @@ class NewClaim:
     claimed_precision: str = ""
     rule: str = ""
     confidence: float | None = None
+    changed: str = ""
 
 
 def check_may_keep_record(by: Staff | None) -> None:
@@ -109,9 +111,7 @@ def check_may_keep_record(by: Staff | None) -> None:
 
 def check_claim(claim: NewClaim, text: str) -> NewClaim:
     """Return the claim trimmed and fit for the record. `text` is what `text_of` makes of the entry's version."""
-    # Slicing takes odd numbers too, and a quote at -5 would be found.
-    if not (0 <= claim.start < claim.end <= len(text)) or text[claim.start : claim.end] != claim.quote:
-        raise refusal("quote_odd")
+    check_quote(claim, text)
     words: dict[str, Any] = {name: _short(name, getattr(claim, name), limit) for name, limit in LIMITS.items()}
     words["measure"] = measure_name(words["measure"])
     claim = replace(claim, **words, place=_checked_place(claim.place))
@@ -123,6 +123,13 @@ def check_claim(claim: NewClaim, text: str) -> NewClaim:
     _check_attribution(claim)
     _check_times(claim)
     return claim
+
+
+def check_quote(claim: NewClaim, text: str) -> None:
+    """Refuse words that do not stand where the claim says."""
+    # Slicing takes odd numbers too, and a quote at -5 would be found.
+    if not (0 <= claim.start < claim.end <= len(text)) or text[claim.start : claim.end] != claim.quote:
+        raise refusal("quote_odd")
 
 
 def measure_name(words: str) -> str:
@@ -328,7 +335,7 @@ def check_supersedes(newer: Party, older: Party) -> None:
 
 def says_the_same(new: NewClaim, old: NewClaim) -> bool:
     """Whether the two mean the same, wherever they stand and whatever suggested them."""
-    apart = {"quote", "start", "end", "rule", "confidence", "status"}
+    apart = {"quote", "start", "end", "rule", "confidence", "changed", "status"}
     return all(getattr(new, field.name) == getattr(old, field.name) for field in fields(new) if field.name not in apart)
 
 

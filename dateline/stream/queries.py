@@ -1,9 +1,9 @@
 """Reads of the log. Each is one query."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Max, Min, QuerySet
 
 from dateline.stream.models import Log, Message
 
@@ -45,8 +45,16 @@ def texts_between(log_id: int, after: int, upto: int) -> list[bytes]:
 
 def messages_of(log_id: int) -> Iterator[tuple[int, str, str]]:
     """Give every message in order, as its number, kind and JSON, fetched in portions while it is being read."""
-    rows = Message.objects.filter(log_id=log_id).order_by("n").values_list("n", "kind", "text")
-    return rows.iterator(chunk_size=500)
+    return _portions(Message.objects.filter(log_id=log_id))
+
+
+def messages_of_kinds(log_id: int, kinds: Collection[str]) -> Iterator[tuple[int, str, str]]:
+    """The same, of these kinds alone."""
+    return _portions(Message.objects.filter(log_id=log_id, kind__in=kinds))
+
+
+def _portions(messages: QuerySet[Message]) -> Iterator[tuple[int, str, str]]:
+    return messages.order_by("n").values_list("n", "kind", "text").iterator(chunk_size=500)
 
 
 def count_logs() -> int:

@@ -21,7 +21,7 @@ class DatabaseThread:
     async def run(self, read: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Return what `read` returns. A connection that the database has dropped is made anew, once."""
         call = functools.partial(read, *args, **kwargs)
-        return await asyncio.get_running_loop().run_in_executor(self._executor, _twice, call)
+        return await asyncio.get_running_loop().run_in_executor(self._executor, twice, call)
 
     async def close(self) -> None:
         """Finish what is under way, close the connection and end the thread."""
@@ -29,7 +29,8 @@ class DatabaseThread:
         self._executor.shutdown()
 
 
-def _twice(call: Callable[[], T]) -> T:
+def twice(call: Callable[[], T]) -> T:
+    """Return what a reading returns. A connection that the database has dropped is made anew, once."""
     try:
         return call()
     except (OperationalError, InterfaceError):

@@ -21,6 +21,7 @@ from dateline.config.backup.take import take_backup
 from dateline.kit.refusal import Refusal
 from dateline.stream.models import Log
 from tests import settings
+from tests.config.scripts import record
 from tests.faults.run import Editor, fresh_page
 from tests.livepage.newsroom import begin
 from tests.servers import HOUSE, Server, own_server_in
@@ -47,35 +48,6 @@ def begun(server: Server, *headings: str) -> str:
     slug = str(done(server.run_command("new", "--headline", "Storm Ada", "--json"))["slug"])
     publish(server, slug, *headings)
     return slug
-
-
-RECORDS = """
-import sys
-from decimal import Decimal
-import django
-django.setup()
-from dateline.coverage.models import EntryVersion
-from dateline.facts.actions import record_claim
-from dateline.facts.rules import NewClaim, text_of
-version = EntryVersion.objects.filter(entry__live_blog__slug=sys.argv[1]).latest("pk")
-text = text_of(version.heading, version.body)
-quote = text.split()[-1]
-figure = NewClaim(
-    kind="figure", quote=quote, start=text.rindex(quote), end=text.rindex(quote) + len(quote), status="reported",
-    value=Decimal("41.5"), subject="drones", measure="shot down",
-)
-record_claim(version, figure, by=None, request_id=sys.argv[2])
-"""
-
-
-def record(server: Server, slug: str) -> None:
-    """Put a figure of the newest entry on the record."""
-    subprocess.run(
-        [sys.executable, "-c", RECORDS, slug, secrets.token_hex(10)],
-        env=server._environment | {"DJANGO_SETTINGS_MODULE": "dateline.config.settings"},
-        cwd=HOUSE,
-        check=True,
-    )
 
 
 def publish_many(editor: Editor, count: int) -> None:
@@ -131,8 +103,10 @@ def test_a_restored_house_is_the_one_that_was_backed_up(own_server: Server, seco
     slug = begun(own_server, "First tug", "Second tug")
     editor = Editor(own_server, slug)
     editor.sign_in()
+    record(own_server, slug)
     before = back_up(own_server, tmp_path / "kept.zip")
     assert len(before["coverage_entry"]) == 2
+    assert len(before["facts_claim"]) == len(before["facts_refusedsuggestion"]) == 1
     done(second.run_command("restore", str(tmp_path / "kept.zip"), "--json"))
     assert back_up(second, tmp_path / "again.zip") == before
     second.start()
@@ -153,6 +127,8 @@ def test_a_newsroom_moves_from_sqlite_to_postgres_and_back(
     slug = begun(on_sqlite, "First tug", "Sturm über Köln 🌊")
     record(on_sqlite, slug)
     on_file = back_up(on_sqlite, tmp_path / "sqlite.zip")
+    [[claim], [refused]] = on_file["facts_claim"], on_file["facts_refusedsuggestion"]
+    assert (claim["changed"], refused["number"], refused["rule"]) == ("unit", "41.5//", "numbers.digits")
     done(own_server.run_command("restore", str(tmp_path / "sqlite.zip"), "--json"))
     publish(own_server, slug, "On Postgres")
     record(own_server, slug)

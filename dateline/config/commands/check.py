@@ -1,4 +1,4 @@
-"""`dateline check`: verify the settings, the database, the built front end, and every log against its page.
+"""`dateline check`: verify the settings, the database, the built front end, every log against its page and its record.
 
 Changes nothing, and holds nobody up: it looks at one moment of each live blog, also while a server is publishing.
 """
@@ -17,7 +17,8 @@ from dateline.config import database
 from dateline.config.progress import progress
 from dateline.config.snapshot import snapshot
 from dateline.coverage.models import LiveBlog
-from dateline.livepage import replay
+from dateline.facts import replay as record
+from dateline.livepage import replay as pages
 from dateline.stream import queries
 
 
@@ -34,7 +35,10 @@ def run(arguments: argparse.Namespace) -> int:
         print(json.dumps(finding, ensure_ascii=False) if arguments.json else finding["sentence"])
     if not found and not arguments.json:
         logs = queries.count_logs()
-        print(f"All is well: settings, database, front end, {logs} logs without a gap and each equal to its page.")
+        print(
+            f"All is well: settings, database, front end, {logs} logs without a gap,"
+            " each equal to its page and its record."
+        )
     return 1 if found else 0
 
 
@@ -55,6 +59,11 @@ def _findings() -> Iterator[dict[str, Any]]:
         for slug in slugs:
             with snapshot():
                 blog = LiveBlog.objects.select_related("log", "story", "successor").filter(slug=slug).first()
-                for finding in replay.differences(blog) if blog else ():
+                for finding in _differences(blog) if blog else ():
                     yield {name: part for name, part in asdict(finding).items() if part is not None}
             count(1)
+
+
+def _differences(blog: LiveBlog) -> Iterator[pages.Finding | record.Finding]:
+    yield from pages.differences(blog)
+    yield from record.differences(blog)

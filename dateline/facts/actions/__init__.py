@@ -8,6 +8,7 @@ end of coverage, too: the record outlives it. All refuse `not_allowed`.
 from dateline.facts.actions.carry import Outcome
 from dateline.facts.actions.judge import confirm_claim, deny_claim, dispute_claim
 from dateline.facts.actions.record import record_claim
+from dateline.facts.actions.refuse import refuse_suggestion
 from dateline.facts.actions.replace import correct_claim, supersede_claim
 from dateline.facts.actions.retract import retract_claim
 from dateline.facts.actions.review import keep_claim, review_what_changed
@@ -21,6 +22,7 @@ __all__ = [
     "dispute_claim",
     "keep_claim",
     "record_claim",
+    "refuse_suggestion",
     "retract_claim",
     "review_what_changed",
     "supersede_claim",

@@ -80,6 +80,7 @@ def write_claim(blog: LiveBlog, version: EntryVersion, new: rules.NewClaim, act:
         claimed_precision=new.claimed_precision,
         rule=new.rule,
         confidence=new.confidence,
+        changed=new.changed,
         status=new.status,
         seen_version=version.number,
         present_start=new.start,
