@@ -16,6 +16,22 @@ _SAME = {
     "dead": "killed",
     "detained": "arrested",
     "maximum_fine": "fine",
+    "on_board": "aboard",
+    "attending": "attended",
+    "infected": "cases",
+    "rate": "interest_rate",
+    "speed": "wind_speed",
+    "jobs_lost": "laid_off",
+    "maximum_jail": "sentenced",
+    "sentence": "sentenced",
+    "delay": "delayed",
+    "striking": "on_strike",
+    "counted": "votes_counted",
+    "voted": "votes",
+    "burned": "burned_area",
+    # Which way it went is more than that it did.
+    "growth": "change",
+    "fall": "change",
 }
 _IDLE = {
     "the",

@@ -1,8 +1,9 @@
-"""Suggested claims against labelled entries: figures found, their fields, time and memory; a third set aside, apart.
+"""Suggested claims against labelled entries: figures found, their fields, time and memory.
 
-The labels are newspapers' text and therefore not in this repository: `--labels` names the folder that has them. A third
-of each file is set aside by a fixed rule of the entry (`is_set_aside`) and is not to be read by whoever changes the
-extractor; only its totals are printed.
+Our own labelled entries, invented ones, are in `bench/labels/`: one file that the extractor was developed on, one that
+was held back and is not to be read by whoever changes it. `--labels` names a folder with more, which may be newspapers'
+text and therefore not in this repository; a third of each of its files is set aside by a fixed rule of the entry
+(`is_set_aside`) and is not to be read either. Of what is held back or set aside only totals are printed.
 """
 
 import argparse
@@ -12,13 +13,15 @@ import resource
 import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from bench import other_kinds
 from bench.machine import Missing
 from bench.matching import Label, matched_pairs, same_name, same_place, same_unit, same_words
+from bench.suggesting import costs
 from dateline.facts.extractor.claim import Suggestion
 from dateline.facts.extractor.suggest import suggest
 from dateline.facts.gazetteer import build
@@ -28,6 +31,10 @@ from dateline.wire.captures import read_capture
 HOME = Path(__file__).parent.parent / "var"
 ENTRIES = "entries-labelled.jsonl"
 SEEDS = "seeds-claims.jsonl"
+# Invented entries, labelled by people who had not seen the extractor.
+OWN = {
+    name: Path(__file__).parent / "labels" / f"{name.replace(' ', '-')}.jsonl" for name in ("developed on", "held back")
+}
 # The days of the two captures: one says none, the other says it in its entries.
 CAPTURES = {"A": ("000_7beeea8b37e707fe.txt", date(2025, 1, 8)), "B": ("003_f85cae8892876774.txt", date(2024, 12, 27))}
 FIELDS: dict[str, Callable[[Label, Suggestion], bool]] = {
@@ -69,7 +76,7 @@ def is_set_aside(where: str, which: str) -> bool:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--labels", type=Path, default=None, help=f"the folder of {ENTRIES} and {SEEDS}")
+    parser.add_argument("--labels", type=Path, default=None, help=f"a folder of {ENTRIES} and {SEEDS}, beside our own")
     parser.add_argument(
         "--misses", action="store_true", help="show what was missed and what was too much, of the entries not set aside"
     )
@@ -77,20 +84,40 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> None:
     folder = arguments.labels
-    if folder is None or not (folder / ENTRIES).exists():
+    if folder is not None and not (folder / ENTRIES).exists():
         raise Missing(
-            f"There are no labelled entries{f' in {folder}' if folder else ''}. They are newspapers' text and not part "
-            f"of this repository. Name the folder that holds {ENTRIES} and {SEEDS}, often `captures` beside the "
-            "checkout: "
-            "bin/bench record --labels FOLDER"
+            f"There is no {ENTRIES} in {folder}. Name the folder that has it: bin/bench record --labels FOLDER"
         )
     atlas = opened_gazetteer()
-    for name, entries in (("entries-labelled", list(labelled_entries(folder))), ("seeds", list(seed_entries(folder)))):
-        for aside in (False, True):
-            part = [entry for entry in entries if is_set_aside(entry.where, entry.which) is aside]
-            totals = measured(part, atlas, misses=arguments.misses and not aside)
-            show(f"{name}, {'set aside' if aside else 'to develop on'}", len(part), totals, as_json=arguments.json)
-    growth(atlas, as_json=arguments.json)
+    for name, path in OWN.items():
+        entries = list(entries_in(path))
+        report(name, entries, atlas, arguments, misses=name == "developed on")
+        report(f"{name}, in lower case", [lower(entry) for entry in entries], atlas, arguments, misses=False)
+    if folder is not None:
+        parts = {"entries-labelled": labelled_entries(folder)}
+        if (folder / SEEDS).exists():
+            parts["seeds"] = seed_entries(folder)
+        for name, entries in ((name, list(part)) for name, part in parts.items()):
+            for aside in (False, True):
+                part = [entry for entry in entries if is_set_aside(entry.where, entry.which) is aside]
+                title = f"{name}, {'set aside' if aside else 'to develop on'}"
+                report(title, part, atlas, arguments, misses=not aside)
+    costs(atlas, home=HOME, as_json=arguments.json)
+
+
+def report(
+    title: str, entries: Sequence[Entry], atlas: Gazetteer, arguments: argparse.Namespace, *, misses: bool
+) -> None:
+    totals = measured(entries, atlas, misses=arguments.misses and misses)
+    show(title, len(entries), totals, as_json=arguments.json)
+    laid = [(entry.labels, suggest(entry.text, atlas, on=entry.on)) for entry in entries]
+    other_kinds.show(title, laid, as_json=arguments.json)
+
+
+def lower(entry: Entry) -> Entry:
+    """Return the entry as a page without capitals has it. Letters that become two stay as they are: spans hold."""
+    small = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in entry.text)
+    return replace(entry, text=small)
 
 
 def opened_gazetteer() -> Gazetteer:
@@ -101,7 +128,11 @@ def opened_gazetteer() -> Gazetteer:
 
 
 def labelled_entries(folder: Path) -> Iterator[Entry]:
-    for row in rows(folder / ENTRIES):
+    return entries_in(folder / ENTRIES)
+
+
+def entries_in(path: Path) -> Iterator[Entry]:
+    for row in rows(path):
         on = datetime.fromisoformat(row["entry_time"]).date() if row["entry_time"] else None
         yield Entry(row["url"], row["id"], row["text"], on, row["claims"])
 
@@ -151,7 +182,9 @@ def measured(entries: Sequence[Entry], atlas: Gazetteer, *, misses: bool) -> Tot
         totals.right += len({id(one) for _, one in pairs})
         for label, one in pairs:
             for name, same in FIELDS.items():
-                totals.fields[name].append(same(label, one))
+                # What whoever labelled has left out is not measured; an empty field says that the text has none.
+                if name == "bounds" or name in label:
+                    totals.fields[name].append(same(label, one))
         if misses:
             explain(entry, labels, figures, pairs)
     return totals
@@ -169,7 +202,7 @@ def explain(
         wrong = {
             name: (label.get(name), getattr(one, name, (one.lower, one.upper)))
             for name, same in FIELDS.items()
-            if not same(label, one)
+            if (name == "bounds" or name in label) and not same(label, one)
         }
         if wrong:
             print(f"   WRONG  {one.quote!r} {wrong}\n          {one.rule}")
@@ -194,36 +227,6 @@ def show(title: str, entries: int, totals: Totals, *, as_json: bool) -> None:
         print(json.dumps({"benchmark": "record", "part": title, **figures}))
         return
     print(f"{title}\n  " + "  ".join(f"{name} {value}" for name, value in figures.items()) + "\n")
-
-
-def growth(atlas: Gazetteer, *, as_json: bool) -> None:
-    """Time a kilobyte of text that is long or odd: the same for 4 KB and 128 KB, or a step has become quadratic."""
-    for name, piece in (
-        ("prose", "At least 20 people were killed in Lisbon on Monday, the mayor, Ana Example, said. "),
-        ("digits", "12 34,567 8-9 1.2.3 "),
-        ("quotes", "“‘(\"' said "),
-        ("one word", "a"),
-        ("commas", "Nora, "),
-    ):
-        per_kilobyte = []
-        for size in (4_000, 128_000):
-            text = (piece * (size // len(piece) + 1))[:size]
-            before = time.perf_counter()
-            suggest(text, atlas)
-            per_kilobyte.append(round(1_000_000 * (time.perf_counter() - before) / size, 2))
-        if as_json:
-            print(
-                json.dumps(
-                    {
-                        "benchmark": "record",
-                        "part": f"growth, {name}",
-                        "ms_per_kb_at_4k": per_kilobyte[0],
-                        "ms_per_kb_at_128k": per_kilobyte[1],
-                    }
-                )
-            )
-        else:
-            print(f"growth, {name:<9} {per_kilobyte[0]:>8} ms/KB at 4 KB {per_kilobyte[1]:>8} ms/KB at 128 KB")
 
 
 def _share(part: int, whole: int) -> float:
