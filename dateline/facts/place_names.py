@@ -6,7 +6,7 @@ own words, as "15 km east of"; where neither says it, there is no place.
 
 import re
 
-from dateline.facts.extractor.toponyms import Atlas
+from dateline.facts.extractor.mentions import Atlas
 from dateline.facts.extractor.words import table, words
 from dateline.facts.gazetteer.lookup import Place
 from dateline.facts.models import PlacePrecision

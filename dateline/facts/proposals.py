@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from dateline.facts import event_times, place_names, rules
 from dateline.facts.extractor.claim import Repeat, Suggestion
-from dateline.facts.extractor.toponyms import Atlas
+from dateline.facts.extractor.mentions import Atlas
 from dateline.facts.models import Kind, Status
 from dateline.facts.rules import NewClaim
 from dateline.kit.refusal import Refusal

@@ -10,7 +10,7 @@ from typing import Literal
 
 from dateline.facts.rules import plain
 
-EXACT = frozenset({"", "exactly", "a total of", "in all"})
+EXACT = frozenset({"", "exactly", "a total of", "in all", "only", "just"})
 """Qualifiers that leave a number what it is. "About 40" without bounds adds up to nothing certain."""
 
 

@@ -60,6 +60,16 @@ def test_a_person_gets_a_table_and_the_text_with_its_claims_marked(home: Path) -
     assert "⟦1 At least 20 people were killed⟧ in Lisbon" in shown
 
 
+def test_events_and_statements_are_shown_with_what_they_say(home: Path) -> None:
+    text = "Twelve people were hurt. The old bridge collapsed, police said. “We will not pay,” the mayor said."
+    shown = suggest(home=home, text=text).stdout.decode()
+    rows = [line.split() for line in shown.splitlines()[1:4]]
+    assert [row[:2] for row in rows] == [["1", "12"], ["2", "event"], ["3", "statement"]]
+    assert "old bridge · collapsed" in shown
+    assert "“We will not pay”" in shown.splitlines()[3]
+    assert "⟦2 The old bridge collapsed⟧, police said. “⟦3 We will not pay⟧,” the mayor said." in shown
+
+
 def test_a_text_without_claims_says_so(home: Path) -> None:
     assert "No claim" in suggest(home=home, text="The sun rose.").stdout.decode()
 
@@ -100,6 +110,11 @@ def test_the_command_starts_without_django(home: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_a_mark_does_not_begin_with_the_comma_behind_another() -> None:
+    claims = [Suggestion("ab", 0, 2, "event"), Suggestion("ab, cd", 0, 6, "omission")]
+    assert marked("ab, cd.", claims) == "⟦1 ab⟧, ⟦2 cd⟧."
 
 
 def test_claims_that_overlap_are_marked_one_after_the_other() -> None:

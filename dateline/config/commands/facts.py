@@ -21,7 +21,7 @@ _WIDEST = 34
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     verbs = parser.add_subparsers(dest="verb", metavar="suggest", required=True)
-    one = verbs.add_parser("suggest", help="the claims of a text: figures, omissions, denials")
+    one = verbs.add_parser("suggest", help="the claims of a text: figures, events, statements, omissions, denials")
     one.add_argument("file", nargs="?", default="-", help="plain text of one entry; - or nothing reads standard input")
     one.add_argument(
         "--date",
@@ -99,6 +99,9 @@ def _show(text: str, suggestions: Sequence[Suggestion]) -> None:
 
 def _row(number: int, one: Suggestion) -> tuple[str, ...]:
     what = " · ".join(part for part in (one.subject, one.measure) if part) or one.kind
+    if one.kind == "statement" or (one.kind == "event" and one.subject is None):
+        # A subject alone says nothing of what was said.
+        what = f"“{' '.join(one.quote.split())}”"
     claimant = " via ".join(part for part in (one.claimant, one.via) if part) or "–"
     return (str(number), _figure(one), what, claimant, one.place or "–", one.event_time or "–", one.status, one.rule)
 
@@ -122,6 +125,8 @@ def marked(text: str, suggestions: Sequence[Suggestion]) -> str:
     at = 0
     for number, one in enumerate(suggestions, start=1):
         start = max(one.start, at)
+        while one.start < start < one.end and text[start] in " ,;":
+            start += 1
         pieces.append(text[at:start])
         pieces.append(f"⟦{number} {text[start : one.end]}⟧" if start < one.end else f"⟦{number}⟧")
         at = max(at, one.end)

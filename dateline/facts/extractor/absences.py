@@ -69,7 +69,7 @@ def _no_casualties(page: Page, at: int) -> Figure | None:
         end += 1
     if page.low(end) not in _HARMED or page.sentence_of[end] != page.sentence_of[at]:
         return None
-    measure = names("measures", "people")[page.lows[end]]
+    measure = names("measures", "people").get(page.lows[end], "killed")
     return _nought(page, at, end + 1, measure, page.words(at, end).lower(), 0.0)
 
 

@@ -18,8 +18,10 @@ def name_basis(page: Page, figure: Figure, period: str | None) -> None:
     after = page.lows[figure.end : figure.end + 3]
     tail_at = figure.behind
     tail = page.lows[tail_at : tail_at + 3]
-    if (_MORE & set(before[-2:]) and "than" not in before) or (
-        after[:1] in (["more"], ["further"], ["additional"], ["extra"], ["new"]) and "than" not in after[:2]
+    if (
+        page.low(figure.first - 1) == "+"
+        or (_MORE & set(before[-2:]) and "than" not in before)
+        or (after[:1] in (["more"], ["further"], ["additional"], ["extra"], ["new"]) and "than" not in after[:2])
     ):
         figure.basis = "increment"
     elif _is_rate(after) or _is_rate(tail):
@@ -37,4 +39,7 @@ def name_basis(page: Page, figure: Figure, period: str | None) -> None:
 
 
 def _is_rate(lows: list[str]) -> bool:
-    return bool(lows) and (lows[0] in _RATES or (len(lows) > 1 and lows[0] in {"a", "an"} and lows[1] in _PER))
+    if not lows or lows[2:3] in (["earlier"], ["later"], ["ago"], ["before"], ["after"]):
+        # "Down from 340 a day earlier"
+        return False
+    return lows[0] in _RATES or (len(lows) > 1 and lows[0] in {"a", "an"} and lows[1] in _PER)

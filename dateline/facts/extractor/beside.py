@@ -6,6 +6,16 @@ from dateline.facts.extractor.tokens import Kind
 
 DASHES = frozenset("-–—‑−")
 DURATIONS = frozenset("seconds minutes hours days nights weeks months years decades".split())
+# So that "between 18 months and four years" has both its ends in years.
+SECONDS_IN = {
+    "seconds": 1,
+    "minutes": 60,
+    "hours": 3600,
+    "days": 86_400,
+    "weeks": 604_800,
+    "months": 2_629_800,
+    "years": 31_557_600,
+}
 
 
 def is_glued(page: Page, at: int) -> bool:

@@ -63,6 +63,13 @@ def find_bounds(page: Page, figure: Figure) -> None:
 
 def _is_no_bound(page: Page, figure: Figure, at: int, length: int) -> bool:
     phrase = page.words(at - length, at).lower()
+    if phrase == "up to" and page.low(at - length - 1) in {"go", "goes", "going", "gone", "went", "moved", "taken"}:
+        # "The toll has gone up to 17"
+        return True
+    if phrase in words("qualifiers", "passed") and not _passes(page, figure, at - length):
+        return True
+    if phrase in {"over", "above", "below", "under"} and _is_where(page, figure):
+        return True
     if (
         phrase == "over"
         and figure.unit in DURATIONS
@@ -72,6 +79,23 @@ def _is_no_bound(page: Page, figure: Figure, at: int, length: int) -> bool:
     if phrase in {"below", "above"} and page.low(at - length - 1) == "just":
         return False
     return phrase == "some" and page.low(figure.end) == "of" and figure.number.value == 1
+
+
+def _passes(page: Page, figure: Figure, at: int) -> bool:
+    """“Cases pass 200”, “the toll topped 40”: what passes is a count, and no unit of time follows."""
+    first = page.sentences[figure.sentence].first
+    counts = words("grammar", "tallies") | words("people", "people") | {"temperatures", "temperature", "turnout"}
+    if figure.kind == "money":
+        return True
+    return figure.unit not in DURATIONS and bool(counts & set(page.lows[max(first, at - 10) : at]))
+
+
+def _is_where(page: Page, figure: Figure) -> bool:
+    """“Drones over four regions”: above them, and not more than four."""
+    if figure.number.form != "words" or figure.kind:
+        return False
+    behind = page.lows[figure.end : figure.end + 3]
+    return bool((words("people", "places") | words("people", "countries")) & set(behind))
 
 
 def _bound(figure: Figure, side: str, phrase: str) -> None:

@@ -18,7 +18,7 @@ class Suggestion(NamedTuple):
     start: int
     end: int
     kind: str
-    """figure, denial, omission or statement."""
+    """figure, event, statement, denial or omission."""
     subject: str | None = None
     measure: str | None = None
     value: float | None = None
@@ -40,5 +40,8 @@ class Suggestion(NamedTuple):
     rule: str = ""
     """Every rule that had a part, step by step: `numbers.words > measure.behind(killed) > claimant.trailing`."""
     confidence: float = 0.5
-    """0 to 1: how often suggestions of this rule were right on labelled text, roughly."""
+    """0 to 1: how often suggestions of this rule were right on labelled text, roughly.
+
+    Of events and statements it is only a rank.
+    """
     repeats: tuple[Repeat, ...] = ()

@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 from dateline.facts.extractor.figure import Page
 from dateline.facts.extractor.nouns import known_nouns
+from dateline.facts.extractor.offices import head_of, role_beside, role_of_body
+from dateline.facts.extractor.outlets import are_media, is_media, media_name, of_an_outlet
 from dateline.facts.extractor.person_names import Known, is_capital_word, is_person, name_in
 from dateline.facts.extractor.tokens import Kind
-from dateline.facts.extractor.words import Phrases, words
+from dateline.facts.extractor.words import words
 
 _ARTICLES = frozenset("the a an its their his her our one some many most several two three local".split())
 
@@ -23,30 +25,6 @@ class Source(NamedTuple):
     """The word by which later sentences look back: “ministry”, “mayor”."""
 
 
-@cache
-def _media() -> frozenset[str]:
-    return words("cues", "media")
-
-
-@cache
-def _media_phrases() -> Phrases:
-    return Phrases((name, name) for name in words("cues", "media"))
-
-
-def is_media(page: Page, at: int, end: int) -> str | None:
-    """Return the name of the paper, agency or broadcaster that begins here, as the text writes it."""
-    if at >= min(end, len(page.tokens)):
-        return None
-    found = _media_phrases().at(page.lows, at)
-    if (
-        found
-        and at + found[0] <= end
-        and (page.tokens[at].text[0].isupper() or len(found[1]) > 3 or page.tokens[at].text == found[1])
-    ):
-        return page.words(at, at + found[0])
-    return None
-
-
 def resolve(page: Page, known: Known, span: tuple[int, int], spoken: list[Source]) -> Source | None:
     """Return the source that these tokens name, or None if they name nobody who could speak.
 
@@ -58,46 +36,68 @@ def resolve(page: Page, known: Known, span: tuple[int, int], spoken: list[Source
     lows = page.lows[first:end]
     if len(lows) == 1 and lows[0] in words("roles", "pronouns"):
         return _looked_back(page, known, lows[0], first, spoken)
-    media = _media_name(page, first, end)
-    if media:
-        return Source(media, "media", pronoun=False, media=True, head="")
-    if _are_media(lows):
-        return Source(_text(page, first, end), "media", pronoun=False, media=True, head="media")
+    outlet = _outlet_or_its_reporter(page, first, end)
+    if outlet is not None:
+        return outlet
+    called = next((at for at in range(first + 1, end - 1) if page.lows[at] in {"called", "named"}), 0)
+    if called and is_capital_word(page, called + 1):
+        return Source(page.words(called + 1, end), _text(page, first, called), pronoun=False, media=False, head="")
+    if page.lows[end - 1] in _CHANNELS and end - first > 2:
+        first, end = _without_document(page, first, end)
     name_span = name_in(page, first, end)
     end = _without_acronym(page, first, end)
-    role = _role(page, first, end, name_span)
     if name_span is not None and is_person(page, known, first, end, name_span):
-        name = page.words(*name_span)
-        if name_span[1] - name_span[0] == 1:
-            name = known.by_last.get(page.lows[name_span[1] - 1], name)
-            role = (
-                role
-                if role and role.lower().rstrip(".") not in words("roles", "titles")
-                else next((one.role for one in spoken if one.name == name and one.role), None)
-            )
-        return Source(name, role, pronoun=False, media=False, head=_head((role or "").lower().split()))
+        return _person(page, known, (first, end), name_span, spoken)
     if not is_claimant(page, first, end):
         return _bare_name(page, first, end, spoken)
     if name_span is not None and name_span[0] > first and name_span[1] == end and _is_called(page, first, name_span[0]):
         # "The grid operator Enerko", "independent outlet Velmar Today": the name, and what it is.
-        return Source(
-            page.words(*name_span), role, pronoun=False, media=False, head=_head((role or "").lower().split())
-        )
-    return _body(page, first, end, spoken)
+        media = page.low(name_span[0] - 1) in words("cues", "outlets") | {"outlet"}
+        role = role_beside(page, first, end, name_span)
+        head = head_of((role or "").lower().split())
+        return Source(page.words(*name_span), role, pronoun=False, media=media, head=head)
+    return _body(page, known, first, end, spoken)
 
 
-def _body(page: Page, first: int, end: int, spoken: list[Source]) -> Source:
+def _outlet_or_its_reporter(page: Page, first: int, end: int) -> Source | None:
+    reporter = None if page.cased else of_an_outlet(page, first, end)
+    if reporter:
+        return Source(reporter, None, pronoun=False, media=False, head="")
+    media = media_name(page, first, end)
+    if media:
+        return Source(media, "media", pronoun=False, media=True, head="")
+    if are_media(page.lows[first:end]):
+        return Source(_text(page, first, end), "media", pronoun=False, media=True, head="media")
+    return None
+
+
+def _person(page: Page, known: Known, span: tuple[int, int], at: tuple[int, int], spoken: list[Source]) -> Source:
+    """Return somebody with a name, in full where the entry gave it so, and with a role."""
+    name, role = page.words(*at), role_beside(page, *span, at)
+    if page.low(at[0] - 1) in words("cues", "outlets") and at[0] > span[0]:
+        # "The state broadcaster Example".
+        return Source(name, "media", pronoun=False, media=True, head="")
+    if at[1] - at[0] == 1:
+        name = known.by_last.get(page.lows[at[1] - 1], name)
+        if not role or role.lower().rstrip(".") in words("roles", "titles"):
+            role = next((one.role for one in spoken if one.name == name and one.role), None)
+    return Source(name, role, pronoun=False, media=False, head=head_of((role or "").lower().split()))
+
+
+def _body(page: Page, known: Known, first: int, end: int, spoken: list[Source]) -> Source:
     """A ministry, police, officials: by the words of the text, or the fuller name that it gave before."""
     first, end = _without_document(page, first, end)
     lows = page.lows[first:end]
-    head = _head(lows)
-    if _refers_back(lows, head):
+    head = head_of(lows)
+    if _refers_back(page, first, end, head):
         earlier = next((one for one in reversed(spoken) if head in _words_of(one)), None)
-        if earlier is None and spoken and head in words("roles", "documents") | _SPEAKERS:
+        if earlier is None and spoken and head in words("roles", "speak for their maker") | _SPEAKERS:
             earlier = spoken[-1]
+        if earlier is None and head in known.roles:
+            earlier = Source(known.roles[head], None, pronoun=True, media=False, head=head)
         if earlier is not None:
             return earlier._replace(pronoun=True)
-    return Source(_text(page, first, end), _role_of_body(head), pronoun=False, media=False, head=head)
+    return Source(_text(page, first, end), role_of_body(head), pronoun=False, media=False, head=head)
 
 
 def _is_called(page: Page, first: int, name: int) -> bool:
@@ -116,14 +116,68 @@ def _looked_back(page: Page, known: Known, pronoun: str, at: int, spoken: list[S
     """He and she are the last person; it and they the last who spoke."""
     if pronoun in {"he", "she"}:
         person = next((one for one in reversed(spoken[-_LAST:]) if not one.media and not _is_body(one)), None)
-        person = person or _last_named(page, known, at) or (spoken[-1] if spoken else None)
+        person = person or _last_named(page, known, at)
+        person = person or (None if page.cased else _last_named_plain(page, at)) or (spoken[-1] if spoken else None)
         return person._replace(pronoun=True) if person else None
-    return spoken[-1]._replace(pronoun=True) if spoken else None
+    if spoken:
+        return spoken[-1]._replace(pronoun=True)
+    return _subject_before(page, known, at) or _subject_here(page, known, at)
+
+
+def _subject_before(page: Page, known: Known, at: int) -> Source | None:
+    """“The office has been asked to look at it. It said …”: the body that the sentence before begins with."""
+    number = page.sentence_of[at]
+    if not number:
+        return None
+    first, end = page.sentences[number - 1].first, page.sentences[number - 1].end
+    stop = next((place for place in range(first + 1, min(end, first + 9)) if page.lows[place] in _FINITE), 0)
+    source = resolve(page, known, (first, stop), []) if stop else None
+    return source if source is not None and _is_body(source) else None
+
+
+def _subject_here(page: Page, known: Known, at: int) -> Source | None:
+    """“Northline carried 300 people, it said”: the name that its own sentence begins with."""
+    first = page.sentences[page.sentence_of[at]].first
+    stop = first
+    while stop < at and (is_capital_word(page, stop) or page.lows[stop] in {"of", "-", "&"} or stop == first):
+        stop += 1
+    plain = stop == first + 1 and not is_capital_word(page, first)
+    return resolve(page, known, (first, stop), []) if stop < at - 1 and not plain else None
 
 
 def _is_body(source: Source) -> bool:
     bodies = words("roles", "bodies") - words("roles", "persons")
     return source.head in bodies or source.name.lower().split()[-1] in bodies
+
+
+def _last_named_plain(page: Page, at: int) -> Source | None:
+    """Without capitals: “prime minister ana example has arrived. She said”, “ana example , 17 , was hoping”."""
+    titles = _TITLES
+    for place in range(at - 1, max(-1, at - _LOOKS_BACK), -1):
+        aged = page.tokens[place].kind is Kind.NUMBER and page.low(place - 1) == "," == page.low(place + 1)
+        if aged and _is_name(page, place - 3, place - 1):
+            return Source(page.words(place - 3, place - 1), None, pronoun=False, media=False, head="")
+        begin = place + 1 + (page.low(place + 1) == ",")
+        if page.lows[place] in titles and _is_name(page, begin, begin + 2):
+            role = page.lows[place]
+            return Source(page.words(begin, begin + 2), role, pronoun=False, media=False, head=role)
+        starts = page.sentences[page.sentence_of[place]].first == place
+        if starts and page.low(place + 2) in _FINITE and _is_name(page, place, place + 2):
+            return Source(page.words(place, place + 2), None, pronoun=False, media=False, head="")
+    return None
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Words that are no part of a name in a text without capitals."""
+    roles = words("roles", "bodies") | words("roles", "persons")
+    return _NO_NAMES | known_nouns() | _FINITE | says_words() | roles
+
+
+def _is_name(page: Page, first: int, end: int) -> bool:
+    if first < 0 or end > len(page.tokens) or page.sentence_of[first] != page.sentence_of[end - 1]:
+        return False
+    return all(low.isalpha() and low not in _common() and not low.endswith("ing") for low in page.lows[first:end])
 
 
 def _last_named(page: Page, known: Known, at: int) -> Source | None:
@@ -142,20 +196,31 @@ def named_by_article(page: Page, span: tuple[int, int]) -> Source | None:
     """Whoever stands with an article right before "said" or behind "according to" speaks: “the retailer”."""
     first, end = _trimmed(page, span)
     lows = page.lows[first:end]
+    if len(lows) == 1 and _are_people(lows[0]):
+        return Source(_text(page, first, end), None, pronoun=False, media=False, head=lows[0])
     if not 2 <= len(lows) <= 4 or lows[0] not in _ARTICLED or not all(low.isalpha() for low in lows):
         return None
     return Source(_text(page, first, end), None, pronoun=False, media=False, head=lows[-1])
 
 
-def _are_media(lows: list[str]) -> bool:
-    """“Local media”, “the state news agency”: papers and stations without a name."""
-    return len(lows) <= 5 and any(" ".join(lows[-length:]) in words("cues", "media_words") for length in (1, 2, 3))
+def _are_people(low: str) -> bool:
+    """“Students said”, “drivers told the BBC”; but “people said” names nobody."""
+    return low.endswith("s") and low in words("people", "people") - _NOBODY
+
+
+@cache
+def says_words() -> frozenset[str]:
+    return words("cues", "says")
 
 
 def _bare_name(page: Page, first: int, end: int, spoken: list[Source]) -> Source | None:
     """Without capitals: one to three words that are no common noun, alone in front of the cue, are a name."""
     lows = page.lows[first:end]
-    begins = first == 0 or page.sentence_of[first - 1] != page.sentence_of[first] or page.lows[first - 1] in _BEGINS
+    begins = (
+        first == 0
+        or page.sentence_of[first - 1] != page.sentence_of[first]
+        or page.lows[first - 1] in _BEGINS | says_words()
+    )
     if page.cased or not begins or len(lows) > 3 or not all(low.isalpha() for low in lows):
         return None
     if any(low in _NO_NAMES or low in known_nouns() or low.endswith(("ly", "ing")) for low in lows):
@@ -173,8 +238,13 @@ def _words_of(source: Source) -> frozenset[str]:
     ) | {source.head}
 
 
-def _refers_back(lows: list[str], head: str) -> bool:
+def _refers_back(page: Page, first: int, end: int, head: str) -> bool:
     """“The ministry”, “its statement”, “vice-prime minister”: short, and without a name of its own."""
+    lows = page.lows[first:end]
+    if any(is_capital_word(page, at) and page.lows[at] != head for at in range(first + 1, end)):
+        return False
+    if any(page.words(at, at + 2).lower() in words("roles", "bodies") for at in range(first, end - 1)):
+        return False
     short = [low for low in lows if low not in {"-", "the", "its", "this", "that", "same"}]
     return (
         (lows[0] in {"the", "its", "this", "that", "their", "his", "her"} or len(lows) == 1)
@@ -199,6 +269,8 @@ def _without_document(page: Page, first: int, end: int) -> tuple[int, int]:
     if (
         end - first > 2
         and page.lows[end - 1] in words("roles", "documents")
+        and not (page.cased and page.tokens[end - 1].text[0].isupper())
+        and not {"of", "for"} & set(page.lows[first : end - 1])
         and (set(page.lows[first : end - 1]) & words("roles", "bodies"))
     ):
         end -= 1
@@ -222,6 +294,11 @@ def _without_document(page: Page, first: int, end: int) -> tuple[int, int]:
     return first, end
 
 
+_TITLES = words("roles", "persons") | words("roles", "titles")
+_ROLES = frozenset().union(*(words("roles", part) for part in ("persons", "bodies", "documents", "pictures")))
+_KNOWING = frozenset("familiar knowledge briefed close aware involved".split())
+_FINITE = frozenset("has had have is was are were will would says said".split())
+_NOBODY = frozenset("deaths fatalities bodies arrests lives souls others casualties victims remains injuries".split())
 _ARTICLED = frozenset("the a an its their his her".split())
 _LOOKS_BACK = 150
 _LAST = 20
@@ -236,12 +313,16 @@ _POSTS = frozenset("update post statement message video tweet report bulletin no
 def is_claimant(page: Page, first: int, end: int) -> bool:
     """Return whether a noun phrase can speak: it has a role, a body, or a capital that is not a day or a month."""
     lows = page.lows[first:end]
-    roles = words("roles", "persons") | words("roles", "bodies")
+    roles = _ROLES
     if lows[0] in _NO_CLAIMANTS:
         return False
     if any(low in roles for low in lows):
         return True
-    if any(page.words(at, at + 2).lower() in roles for at in range(first, end - 1)):
+    if any(
+        page.words(at, stop).lower() in roles for at in range(first, end - 1) for stop in (at + 2, min(end, at + 3))
+    ):
+        return True
+    if {"people", "person"} & set(lows) and _KNOWING & set(lows):
         return True
     return (
         any(is_capital_word(page, at) and (at > first or end - first <= 4) for at in range(first, end))
@@ -251,6 +332,9 @@ def is_claimant(page: Page, first: int, end: int) -> bool:
 
 def _trimmed(page: Page, span: tuple[int, int]) -> tuple[int, int]:
     first, end = span
+    if end - first > 4 and page.lows[first + 1 : first + 4] == ["-", "year", "-"]:
+        # "81-year-old Ana Example".
+        first += 5
     while first < end and (
         page.tokens[first].kind is not Kind.WORD
         or page.lows[first]
@@ -283,69 +367,8 @@ def _trimmed(page: Page, span: tuple[int, int]) -> tuple[int, int]:
     return first, end
 
 
-def _media_name(page: Page, first: int, end: int) -> str | None:
-    at = first + (page.lows[first] in {"the", "independent", "local", "state", "russian"})
-    while at < end:
-        name = is_media(page, at, end)
-        if name:
-            rest = page.lows[at + len(name.split()) : end]
-            if len(rest) > 1 and rest[0] in {"’s", "'s", "‘s"}:
-                # "The Guardian’s Ana Example": she, and not her paper.
-                return None
-            return (
-                name
-                if not set(rest) & (words("roles", "persons") - {"reporter", "correspondent", "journalist"})
-                and len(rest) <= 3
-                and at - first <= 4
-                else None
-            )
-        at += 1
-    text = page.words(first, end)
-    last = text.split()[-1].lower() if text else ""
-    if end - first >= 2 and is_capital_word(page, end - 1) and last in words("cues", "media_endings"):
-        return text.removeprefix("the ").removeprefix("The ")
-    return None
-
-
-def _role(page: Page, first: int, end: int, name: tuple[int, int] | None) -> str | None:
-    if name is None:
-        return None
-    before = page.words(first, name[0]).strip(" ,")
-    after = page.words(name[1], end).strip(" ,")
-    role = after if page.low(name[1]) == "," and after else before
-    for article in ("the ", "The ", "a ", "an ", "its ", "their "):
-        role = role.removeprefix(article)
-    return " ".join(role.split()) or None
-
-
-def _role_of_body(head: str) -> str | None:
-    if head in {
-        "ministry",
-        "government",
-        "army",
-        "navy",
-        "police",
-        "military",
-        "department",
-        "council",
-        "court",
-        "agency",
-    }:
-        return {"military": "armed forces", "army": "armed forces"}.get(head, head)
-    if head in words("roles", "persons"):
-        return head
-    return None
-
-
-def _head(lows: list[str]) -> str:
-    """The last word of the phrase before “of”, “in” or “for”: “ministry” in “the ministry of health”."""
-    stop = next((n for n, low in enumerate(lows) if low in {"of", "in", "for", "at", "on", ",", "("} and n), len(lows))
-    head = [low for low in lows[:stop] if low not in {"’s", "-"}]
-    return head[-1] if head else ""
-
-
 def _text(page: Page, first: int, end: int) -> str:
-    if page.lows[first] in {"the", "a", "an"} and end - first > 1:
+    if page.lows[first] in _ARTICLED and end - first > 1:
         first += 1
     text = " ".join(page.words(first, end).split())
     return text.strip(" ,")

@@ -42,6 +42,11 @@ class Figure:
         return not self.unit and not self.number.scaled
 
     @property
+    def bounded(self) -> bool:
+        """Whether a qualifier makes a count of it: “about 20”. “Only” and “just” stand before moments and ages too."""
+        return self.qualifier not in {None, "only", "just"}
+
+    @property
     def behind(self) -> int:
         """The token behind the figure and its noun; a noun taken over from elsewhere does not count."""
         return self.noun[1] if 0 <= self.noun[0] - self.end <= 3 else self.end

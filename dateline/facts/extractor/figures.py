@@ -6,13 +6,25 @@ value. Those conventions, and the words, stand in tables/qualifiers.txt.
 
 from functools import cache
 
-from dateline.facts.extractor.beside import DASHES, DURATIONS
+from dateline.facts.extractor.beside import DASHES, DURATIONS, SECONDS_IN
 from dateline.facts.extractor.bounds import find_bounds
 from dateline.facts.extractor.figure import Figure, Page
-from dateline.facts.extractor.nouns import noun_phrase
+from dateline.facts.extractor.multiples import find_multiples, read_times
+from dateline.facts.extractor.nouns import nationalities, noun_phrase
 from dateline.facts.extractor.numbers import Number
-from dateline.facts.extractor.parts import MOVES, link_changes, link_parts, mark_old, says_it_moved
+from dateline.facts.extractor.parts import (
+    MOVES,
+    is_vote,
+    link_changes,
+    link_parts,
+    link_sizes,
+    link_votes,
+    mark_old,
+    says_it_moved,
+)
 from dateline.facts.extractor.words import Phrases, names, words
+
+_SHOCKS = frozenset("aftershock aftershocks quake quakes earthquake tremor tremors".split())
 
 
 @cache
@@ -38,15 +50,27 @@ def read_figures(page: Page, numbers: list[Number]) -> list[Figure]:
                 _join_range(page, figure, upper)
                 at += 1
         figures.append(figure)
+    figures = sorted([*figures, *find_multiples(page)], key=lambda figure: figure.first)
+    before: Figure | None = None
     for figure in figures:
         find_bounds(page, figure)
         if not figure.noun[1]:
             figure.noun = noun_phrase(page, _past_of(page, figure.end), _sentence_end(page, figure))
+        if before and before.noun[0] < figure.number.first < before.noun[1] and _names_a_model(page, figure):
+            # The two of "14 Leopard 2 tanks"
+            figure.rules.append("refused.part_of_a_name")
+        before = figure
+    link_sizes(page, figures)
+    link_votes(page, figures)
     link_parts(page, figures)
     link_changes(page, figures)
     for figure in figures:
         mark_old(page, figure)
     return figures
+
+
+def _names_a_model(page: Page, figure: Figure) -> bool:
+    return figure.number.form == "digits" and page.low(figure.number.first - 1) not in {"x", "×", "by"}
 
 
 def _past_of(page: Page, at: int) -> int:
@@ -74,7 +98,11 @@ def _figure(page: Page, number: Number) -> Figure:
     )
     if number.form == "fraction":
         figure.unit, figure.kind = "%", "share"
+        if page.low(number.end) in {"more", "fewer", "less", "higher", "lower"}:
+            figure.basis = "change"
         figure.end += page.low(number.end) == "of"
+        return figure
+    if read_times(page, figure):
         return figure
     if number.form in {"collective", "several"}:
         figure.end += page.low(number.end) == "of"
@@ -82,15 +110,44 @@ def _figure(page: Page, number: Number) -> Figure:
     _sign_before(page, figure)
     if not figure.unit:
         _unit_behind(page, figure)
-    if (
-        not figure.unit
-        and "magnitude" in (page.low(figure.first - 1), page.low(figure.first - 2))
-        and page.low(figure.first - 1) in {"magnitude", "of"}
-    ):
+    if not figure.unit and _is_magnitude(page, figure):
         figure.unit, figure.kind = "magnitude", "measure"
+    _below_nought(page, figure)
     if figure.kind == "money" and page.low(figure.end) in DASHES and page.low(figure.end + 1) == "a":
         figure.basis = "rate"
     return figure
+
+
+def _is_magnitude(page: Page, figure: Figure) -> bool:
+    """“Magnitude 5.5”, “a magnitude of 5.5”, “magnitude-6.1”, “its magnitude was revised to 5.9”."""
+    before = page.lows[max(0, figure.first - 2) : figure.first]
+    if "magnitude" in before and before[-1] in {"magnitude", "of", "-", "was"}:
+        return True
+    first = page.sentences[figure.sentence].first
+    near = page.lows[max(first, figure.first - 6) : figure.first]
+    if (
+        figure.number.form == "digits"
+        and "." in page.tokens[figure.number.first].text
+        and _SHOCKS & set(near[:2] + near[-6:])
+    ):
+        return (figure.value or 10) < 10 and bool({"of", "to", "measuring", "measured"} & set(near))
+    tenths = figure.value is not None and figure.value < 10 and figure.value != int(figure.value)
+    return (
+        tenths
+        and before[-1:] in (["to"], ["at"])
+        and "magnitude" in page.lows[max(first, figure.first - 8) : figure.first]
+    )
+
+
+def _below_nought(page: Page, figure: Figure) -> None:
+    """“-9C”, “minus nine degrees”, “-0.4%”: but "8-9C" is a range."""
+    at = figure.number.first - 1
+    if at < 0 or figure.value is None or not (figure.kind == "share" or (figure.unit or "").startswith("degrees")):
+        return
+    dash = page.lows[at] in {"-", "−"} and page.tokens[at + 1].glued and not page.tokens[at].glued
+    if dash or page.lows[at] == "minus":
+        figure.value, figure.first = -figure.value, at
+        figure.rules.append("figures.minus")
 
 
 def _sign_before(page: Page, figure: Figure) -> None:
@@ -120,6 +177,9 @@ def _sign_before(page: Page, figure: Figure) -> None:
 
 def _unit_behind(page: Page, figure: Figure) -> None:
     at = figure.end
+    if page.low(at) in {"more", "further", "extra", "additional"} and page.low(at + 1) in DURATIONS:
+        # "Two more days"
+        at += 1
     hyphen = page.low(at) in DASHES and at + 1 < len(page.tokens) and page.tokens[at + 1].glued
     at += hyphen
     if at >= len(page.tokens) or page.sentence_of[at] != figure.sentence:
@@ -135,6 +195,12 @@ def _unit_behind(page: Page, figure: Figure) -> None:
         figure.unit, figure.end = unit[1], at + unit[0]
         figure.kind = "share" if unit[1] == "%" else "measure"
         figure.rules.append("figures.unit")
+        return
+    if page.lows[at] in nationalities() and at + 1 < len(page.lows) and page.lows[at + 1] in names("units", "money"):
+        # "48,000 Sudanese pounds": the text's own name, where the table has none.
+        own = _money().at(page.lows, at)
+        figure.unit, figure.end, figure.kind = own[1] if own else page.words(at, at + 2), at + 2, "money"
+        figure.rules.append("figures.money")
         return
     money = _money().at(page.lows, at)
     if money and not (
@@ -167,6 +233,8 @@ def _range_end(page: Page, figure: Figure, upper: Number) -> Figure | None:
     signs = gap[1:]
     if any(sign not in {"$", "£", "€", "¥", "₹", "a", "us", "rs"} for sign in signs):
         return None
+    if is_vote(page, figure, upper.end):
+        return None
     dashed = link in DASHES and page.tokens[figure.end].glued
     before = page.low(figure.first - 1)
     if link == "and" and before != "between" and page.low(figure.first - 2) != "between":
@@ -180,8 +248,11 @@ def _range_end(page: Page, figure: Figure, upper: Number) -> Figure | None:
 
 
 def _could_range(lower: Figure, upper: Figure) -> bool:
-    if lower.value is None or upper.value is None or (lower.unit and upper.unit and lower.unit != upper.unit):
+    if lower.value is None or upper.value is None or (lower.kind == "share" and upper.kind != "share"):
         return False
+    if lower.unit and upper.unit and lower.unit != upper.unit:
+        ends = SECONDS_IN.get(lower.unit), SECONDS_IN.get(upper.unit)
+        return ends[0] is not None and ends[1] is not None and lower.value * ends[0] < upper.value * ends[1]
     low = lower.value
     if upper.number.scaled and not lower.number.scaled and low < 1000:
         return True
@@ -192,6 +263,8 @@ def _join_range(page: Page, figure: Figure, upper: Figure) -> None:
     low, high = figure.value, upper.value
     assert low is not None, "a range has a lower value"
     assert high is not None, "and an upper one"
+    if figure.unit and upper.unit and figure.unit != upper.unit:
+        low = round(low * SECONDS_IN[figure.unit] / SECONDS_IN[upper.unit], 4)
     if upper.number.scaled and not figure.number.scaled and low < 1000:
         scale = 1
         for tenth in (10**12, 10**9, 10**7, 10**6, 10**5, 1000, 100, 12):
@@ -205,3 +278,4 @@ def _join_range(page: Page, figure: Figure, upper: Figure) -> None:
     figure.rules.append("figures.range")
     if page.low(figure.first - 1) in {"between", "from"}:
         figure.first -= 1
+        figure.qualifier = "between" if page.low(figure.first) == "between" else figure.qualifier

@@ -88,9 +88,11 @@ def year(page: Page, figure: Figure) -> bool:
             )
         return False
     before, after = page.low(number.first - 1), page.low(figure.end)
+    if "figures.range" in figure.rules and 1900 <= (figure.upper or 0) <= 2099 and not figure.unit:
+        return after not in words("people", "people")
     if figure.unit and figure.kind in {"money", "share"}:
         return False
-    if figure.qualifier and figure.qualifier not in {"about", "around", "over", "under", "up to"}:
+    if figure.bounded and figure.qualifier not in {"about", "around", "over", "under", "up to"}:
         return False
     if before in words("refused", "before_years") and after not in words("people", "people"):
         return True
@@ -116,6 +118,8 @@ def age(page: Page, figure: Figure) -> bool:
     if after == "s" and is_glued(page, number.end):
         return True
     small = number.value is not None and number.value < 115
+    if small and (_is_over_an_age(page, figure) or _was_then(page, figure)):
+        return True
     named = (
         before == ","
         and number.first > 1
@@ -124,9 +128,25 @@ def age(page: Page, figure: Figure) -> bool:
             or (page.low(number.first - 2) == "." and page.low(number.first - 3) in {"jr", "sr"})
         )
     )
-    if small and named and after in {",", ".", ";", ")", "and", "”", ""} and figure.bare and not figure.qualifier:
+    if small and named and after in {",", ".", ";", ")", "and", "”", ""} and figure.bare and not figure.bounded:
         return True
     return small and before == "(" and after == ")" and number.first > 1 and is_name(page, number.first - 2)
+
+
+def _was_then(page: Page, figure: Figure) -> bool:
+    """“She was only 25 when he died”."""
+    was = page.low(figure.first - 1) in {"was", "is", "were"} and page.low(figure.end) in {"when", "at"}
+    return was and figure.bare and page.low(figure.first - 2) in {"he", "she", "who", "i", "they"}
+
+
+def _is_over_an_age(page: Page, figure: Figure) -> bool:
+    """“Most were over 75”, “children under five”: of people and not of a count."""
+    if figure.qualifier not in {"over", "under", "above", "below"} or not figure.bare or figure.noun[1]:
+        return False
+    before = page.low(figure.first - 1)
+    near = page.lows[max(page.sentences[figure.sentence].first, figure.first - 8) : figure.first]
+    are = before in {"were", "are", "was", "is"} and not words("grammar", "tallies") & (set(near) - {"dead", "injured"})
+    return are or before in words("people", "people") | {"those", "anyone", "everyone", "anybody", "everybody"}
 
 
 def _aged_pair(page: Page, at: int) -> bool:
@@ -147,8 +167,8 @@ def point_in_time(page: Page, figure: Figure) -> bool:
     after = page.low(figure.end)
     before = page.words(max(0, figure.first - 2), figure.first).lower().split()
     if after in words("refused", "when"):
-        return not (figure.qualifier and after == "ago")
-    if not before:
+        return not (figure.bounded and after == "ago")
+    if not before or (before[-1] == "last" and before[0] in {"to", "will", "would", "could", "may", "might", "can"}):
         return False
     return before[-1] in words("refused", "before_when") or " ".join(before) in words("refused", "before_when")
 

@@ -17,13 +17,15 @@ def model_or_label(page: Page, figure: Figure) -> bool:
         return False
     at = number.first
     before = page.low(at - 1)
+    if figure.unit == "magnitude":
+        return False
     if at and is_glued(page, at) and page.tokens[at - 1].kind is Kind.WORD and not _sentence_break(page, at):
         return True
     if at > 1 and before in {"-", ".", "–", "‑", "_"} and is_glued(page, at) and is_glued(page, at - 1):
         return page.tokens[at - 2].kind is Kind.WORD and number.form == "digits"
     if at > 1 and before in words("refused", "labels") and page.low(at - 2) in {"under", "over"}:
         return False
-    if figure.kind or figure.qualifier:
+    if figure.kind or figure.bounded:
         return False
     label = before in words("refused", "labels") or page.words(max(0, at - 2), at).lower() in words("refused", "labels")
     if label and page.low(at) != "one":
@@ -77,7 +79,7 @@ def phone_number(page: Page, figure: Figure) -> bool:
     if len(text) > 2 and text[0] == "0" and "." not in text:
         return True
     if page.low(number.first - 1) == "+" and is_glued(page, number.first):
-        return True
+        return len(text) > 6 or is_number(page, number.end)
     neighbours = sum(is_number(page, at) for at in (number.first - 2, number.first - 1, number.end, number.end + 1))
     beside = is_number(page, number.first - 1) or is_number(page, number.end)
     return beside and neighbours >= 2 and not figure.unit
@@ -86,6 +88,11 @@ def phone_number(page: Page, figure: Figure) -> bool:
 def score(page: Page, figure: Figure) -> bool:
     """2-1, 6-4 6-3: two small numbers with a dash that do not rise, or beside words of sport."""
     number = figure.number
+    if "figures.votes" in figure.rules:
+        return False
+    if "figures.range" in figure.rules and figure.noun[1]:
+        # "20-30 people"
+        return False
     for other, dash in ((number.end + 1, number.end), (number.first - 2, number.first - 1)):
         if (
             page.low(dash) in DASHES
@@ -131,17 +138,26 @@ def standing_phrase(page: Page, figure: Figure) -> bool:
     return False
 
 
+def part_of_a_name(page: Page, figure: Figure) -> bool:
+    """The two of “14 Leopard 2 tanks”."""
+    return "refused.part_of_a_name" in figure.rules
+
+
 def compound(page: Page, figure: Figure) -> bool:
     """Three-day, two-state, 11-man, 20-year: an adjective that names and does not count."""
     at = figure.number.end
     if page.low(at) not in DASHES or not is_glued(page, at) or not is_glued(page, at + 1) or figure.kind:
         return False
+    if "figures.range" in figure.rules or "figures.votes" in figure.rules:
+        return False
     return page.low(at + 1) in words("refused", "compound_nouns") or not page.low(at + 1).endswith("s")
 
 
 def dimensions(page: Page, figure: Figure) -> bool:
-    """60x40 m: a size in two numbers, which one claim cannot hold."""
+    """4x4, 4x100m: a name of something. A size with its unit ("40m x 60m") is two figures."""
     number = figure.number
+    if "figures.size" in figure.rules:
+        return False
     behind = (
         page.low(number.end) in {"x", "×", "by"}
         and is_number(page, number.end + 1)

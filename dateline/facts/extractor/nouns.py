@@ -63,8 +63,8 @@ def noun_phrase(page: Page, at: int, end: int) -> tuple[int, int]:
         if low in {"-", "‑", "’", "'"} and token.glued and at > start:
             at += 1
             continue
-        if token.kind is Kind.NUMBER and token.glued and at > start:
-            # A model's name: "T-90 tanks".
+        if token.kind is Kind.NUMBER and at > start and (token.glued or _is_model(page, at, end)):
+            # A model's name: "T-90 tanks", "Leopard 2 tanks".
             at += 1
             continue
         if low in {"‘", "“", '"'} and at == start:
@@ -107,6 +107,12 @@ def _goes_on(page: Page, at: int, end: int) -> bool:
         and not page.tokens[at].newline
         and (page.lows[at] in known_nouns() and page.lows[at] not in _verbs())
     )
+
+
+def _is_model(page: Page, at: int, end: int) -> bool:
+    """The two of “14 Leopard 2 tanks”: a name before it and the noun that is counted behind."""
+    named = page.tokens[at - 1].text[:1].isupper() or not page.cased
+    return named and not is_plural(page.low(at - 1)) and at + 1 < end and page.lows[at + 1] in known_nouns()
 
 
 def _is_adjective(page: Page, at: int, end: int) -> bool:

@@ -63,13 +63,17 @@ def _vulgar() -> dict[str, float]:
 def _starters() -> frozenset[str]:
     """Every word that a number can begin with, so that the others cost one look-up."""
     known = (_units(), _tens(), _collectives(), _fractions(), _vulgar())
-    return frozenset().union(*known) | {"a", "an", "hundred", "thousand", "million", "several", "few"}
+    return frozenset().union(*known) | {"a", "an", "hundred", "thousand", "million", "several", "few", "both"}
 
 
 # In front of it these say the same: "the river peaked at 6.2m".
 _LEVELS = words("grammar", "levels")
 # Behind a number with a glued "m" these say that it is metres, not millions.
 _METRES = words("grammar", "lengths")
+
+
+# Lengths that are run and swum: "he won the 100m".
+_RACES = frozenset({50, 100, 200, 400, 800, 1500, 3000, 5000})
 
 
 def read_numbers(tokens: list[Token]) -> list[Number]:
@@ -168,6 +172,13 @@ def _is_million(tokens: list[Token], first: int, at: int, value: float) -> bool:
     after = _low(tokens, at + 1)
     if before in {"$", "£", "€", "¥", "₹"}:
         return True
+    if before in {"x", "×"} or (after == "by" and at + 2 < len(tokens) and tokens[at + 2].kind is Kind.NUMBER):
+        # "40m x 60m", "40m by 60m"
+        return False
+    if before == "by" and _low(tokens, first - 2) == "m":
+        return False
+    if value in _RACES and before in {"the", "’s", "'s"}:
+        return False
     if (
         after in _METRES
         or (not after.isalpha() and _LEVELS & {token.low for token in tokens[max(0, first - 7) : first]})
@@ -180,6 +191,8 @@ def _is_million(tokens: list[Token], first: int, at: int, value: float) -> bool:
 
 def _words(tokens: list[Token], at: int) -> Number | None:
     low = tokens[at].low
+    if low == "both":
+        return _both(tokens, at)
     return (
         _collective(tokens, at)
         or _several(tokens, at)
@@ -189,6 +202,16 @@ def _words(tokens: list[Token], at: int) -> Number | None:
         or (_sum(tokens, at) if low in _units() or low in _tens() else None)
         or (Number(_vulgar()[low], None, at, at + 1, "fraction", scaled=False) if low in _vulgar() else None)
     )
+
+
+def _both(tokens: list[Token], at: int) -> Number | None:
+    """“Both pilots were killed”; “both the mayor and the governor” counts nobody."""
+    after = _low(tokens, at + 1)
+    if after in {"were", "are", "have", "had", "died", "men", "women", "children", "people"} or (
+        len(after) > 3 and after.endswith("s") and not after.endswith(("ss", "us", "is"))
+    ):
+        return Number(2, None, at, at + 1, "words", scaled=False)
+    return None
 
 
 def _collective(tokens: list[Token], at: int) -> Number | None:
@@ -238,17 +261,34 @@ def _fraction(tokens: list[Token], at: int) -> Number | None:
         above, below = 1, 2
         if at and tokens[at - 1].low in {"first", "second", "other", "a", "and", "this", "last"}:
             return None
-        if _low(tokens, end) not in {"of", "the", "all", "its", "their", "his", "her"}:
+        known = _is_compared(tokens, at, end) or (
+            _low(tokens, at - 1) in {"least", "than", "nearly", "almost", "about", "over", "around", "roughly"}
+            and _low(tokens, end) not in {"a", "an", "-", "past", "way", "time"}
+        )
+        if _low(tokens, end) not in {"of", "the", "all", "its", "their", "his", "her"} and not known:
             return None
     else:
         end += _low(tokens, end) == "-"
         below = _fractions().get(_low(tokens, end), 0)
         end += 1
-        if not above or not below or (low in {"a", "an"} and _low(tokens, end) != "of"):
+        compared = _is_compared(tokens, at, end)
+        if not above or not below or (low in {"a", "an"} and _low(tokens, end) != "of" and not compared):
             return None
-        if above == 1 and _low(tokens, end) != "of" and below > 4:
+        if above == 1 and _low(tokens, end) != "of" and below > 4 and not compared:
             return None
     return Number(round(100 * above / below, 2), None, at, end, "fraction", scaled=True)
+
+
+def _is_compared(tokens: list[Token], at: int, end: int) -> bool:
+    """“A third more patients”, “down by a quarter”: a share of what it was before."""
+    if _low(tokens, end) in {"more", "fewer", "less", "higher", "lower"}:
+        return True
+    by = _low(tokens, at - 1) == "by" or (
+        _low(tokens, at - 1) in {"than", "about", "nearly", "almost", "over", "around", "least", "roughly"}
+        and "by" in {_low(tokens, at - 2), _low(tokens, at - 3)}
+    )
+    clock = _low(tokens, end - 1) == "quarter" and _low(tokens, end) == "to"
+    return by and not clock and _low(tokens, end) not in {"past", "-", "a", "an"}
 
 
 def _article(tokens: list[Token], at: int) -> Number | None:

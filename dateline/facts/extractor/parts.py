@@ -3,9 +3,50 @@
 import itertools
 
 from dateline.facts.extractor.figure import Figure, Page
-from dateline.facts.extractor.words import words
+from dateline.facts.extractor.tokens import Kind
+from dateline.facts.extractor.words import names, words
 
+LENGTHS = frozenset(unit for unit, measure in names("units", "measure_of").items() if measure == "distance")
 MOVES = words("measures", "change") | frozenset("went goes going gone moved changed revised compared".split())
+
+
+# Beside two numbers with a dash they say that both are votes: "voted 52-48", "a 7-2 ruling".
+_VOTING = frozenset("vote votes voted voting ballot ruling ruled majority motion bill approved rejected".split())
+
+
+def is_vote(page: Page, figure: Figure, end: int) -> bool:
+    """“The senate voted 52-48”, “in a 7-2 ruling”: two counts of votes and neither a range nor a score."""
+    if page.low(figure.number.end) not in {"-", "–", "to"} or not is_digits(page, figure.number.first):
+        return False
+    return bool(_VOTING & {*page.lows[max(0, figure.first - 3) : figure.first], *page.lows[end : end + 1]})
+
+
+def is_digits(page: Page, at: int) -> bool:
+    return page.tokens[at].kind is Kind.NUMBER
+
+
+def link_votes(page: Page, figures: list[Figure]) -> None:
+    """“Voted 52-48”: votes for and votes against, a claim each."""
+    for one, other in itertools.pairwise(figures):
+        gap = page.lows[one.end : other.first]
+        if len(gap) == 1 and one.bare and other.bare and is_vote(page, one, other.end):
+            for figure in (one, other):
+                figure.unit, figure.noun = "votes", (0, 0)
+                figure.rules.append("figures.votes")
+
+
+def link_sizes(page: Page, figures: list[Figure]) -> None:
+    """“40 by 60 metres”, “40m x 60m”: two figures, each with the unit; "4x4" and "4x100m" are names of something."""
+    for one, other in itertools.pairwise(figures):
+        gap = page.lows[one.end : other.first]
+        if gap not in (["x"], ["×"], ["by"]) or one.value is None or other.value is None:
+            continue
+        unit = other.unit if other.unit in LENGTHS else one.unit
+        alike = one.unit in {None, unit} and other.unit in {None, unit}
+        if unit in LENGTHS and alike and 10 * one.value > other.value:
+            for figure in (one, other):
+                figure.unit, figure.kind, figure.measure = unit, "measure", "size"
+                figure.rules.append("figures.size")
 
 
 def says_it_moved(page: Page, figure: Figure) -> bool:
@@ -21,6 +62,7 @@ def link_parts(page: Page, figures: list[Figure]) -> None:
             if (
                 gap
                 and (gap[:2] == ["out", "of"] or gap[0] == "of")
+                and not (gap == ["out", "of"] and _out_of_ten(before, figure))
                 and all(
                     low in {"out", "of", "the", "all", "its", "their", "those", "these", "a", "total", "some"}
                     for low in gap
@@ -28,10 +70,19 @@ def link_parts(page: Page, figures: list[Figure]) -> None:
             ):
                 before.of, before.noun = figure, figure.noun
                 before.rules.append("figures.of")
-            elif gap == ["in"] and _one_in(before, figure):
+            elif page.lows[before.behind : figure.first] == ["out", "of"] and before.behind > before.end:
+                # "200 people out of 7,500"
+                before.of = figure
+                figure.noun = figure.noun if figure.noun[1] else before.noun
+                before.rules.append("figures.of")
+            elif (gap in (["in"], ["in", "every"]) and _one_in(before, figure)) or (
+                gap == ["out", "of"] and _out_of_ten(before, figure)
+            ):
                 assert before.value is not None, "checked by _one_in"
                 assert figure.value is not None, "checked by _one_in"
                 before.value, before.unit, before.kind = round(100 * before.value / figure.value, 2), "%", "share"
+                before.lower = before.value if before.lower is not None else None
+                before.upper = before.value if before.upper is not None else None
                 before.end, before.noun = figure.end, figure.noun
                 before.rules.append("figures.one_in")
                 figure.rules.append("refused.denominator")
@@ -47,8 +98,13 @@ def _one_in(part: Figure, whole: Figure) -> bool:
         and part.value < whole.value
         and part.value <= 9
         and whole.value <= 1000
-        and (part.number.form != "digits" or whole.value <= 10)
+        and (part.number.form != "digits" or whole.value <= 10 or part.value == 1)
     )
+
+
+def _out_of_ten(part: Figure, whole: Figure) -> bool:
+    """“Nine out of 10 schools” is how many of all schools, while “13 out of 24 drones” counts them."""
+    return part.bare and whole.bare and whole.value in {5, 10, 100} and 0 < (part.value or 0) < (whole.value or 0)
 
 
 def _link_backwards(page: Page, figures: list[Figure]) -> None:
@@ -99,8 +155,10 @@ def link_changes(page: Page, figures: list[Figure]) -> None:
     for before_, figure in itertools.pairwise(figures):
         if page.low(figure.first - 1) == "from" and before_.sentence == figure.sentence and not figure.superseded:
             gap = page.lows[before_.end : figure.first]
-            if len(gap) <= 6 and (page.low(before_.first - 1) in {"to", "at", "by"} or {"up", "down"} & set(gap)):
-                figure.superseded = page.low(before_.first - 1) != "by"
+            moved = page.low(before_.first - 1)
+            near = 10 if {"up", "down"} & set(gap) else 6
+            if len(gap) <= near and (moved in {"to", "at", "by", "up", "down"} or {"up", "down"} & set(gap)):
+                figure.superseded = moved != "by"
                 figure.rules.append("figures.to_from")
                 _share_noun(figure, before_)
 

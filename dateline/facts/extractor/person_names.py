@@ -6,6 +6,8 @@ from dateline.facts.extractor.figure import Page
 from dateline.facts.extractor.tokens import Kind
 from dateline.facts.extractor.words import words
 
+_TITLED = words("roles", "titles") | words("roles", "persons")
+_BEHIND_A_NAME = frozenset(", of from at in with for on".split())
 _SMALL = frozenset("of the for de la van von der du al el bin di da dos and & ’s ’".split())
 
 
@@ -21,6 +23,7 @@ def known_names(page: Page) -> Known:
     by_last: dict[str, str] = {}
     roles: dict[str, str] = {}
     at = 0
+    bodies = words("roles", "bodies")
     tokens = page.tokens
     while at < len(tokens):
         if not is_capital_word(page, at):
@@ -41,20 +44,34 @@ def known_names(page: Page) -> Known:
         ):
             end += 1
         start = at
-        while start < end and page.lows[start].rstrip(".") in words("roles", "titles") | words("roles", "persons"):
+        while start < end and page.lows[start].rstrip(".") in _TITLED:
             start += 1
         parts = [low for low in page.lows[start:end] if low != "-"]
-        if 2 <= len(parts) <= 4 and page.lows[end - 1] not in words("roles", "bodies") and page.low(end) != "’s":
+        if (
+            2 <= len(parts) <= 4
+            and page.lows[end - 1] not in words("roles", "bodies")
+            and page.low(end) not in bodies | {"’s"}
+        ):
             by_last.setdefault(page.lows[end - 1], page.words(start, end))
+            for role in _offices_beside(page, start, end):
+                roles.setdefault(role, page.words(start, end))
         at = end
     return Known(by_last, roles)
+
+
+def _offices_beside(page: Page, first: int, end: int) -> frozenset[str]:
+    """“Mayor Ana Example”, “Ana Example is the mayor”, “the mayor, Ana Example”: what she is called later."""
+    beside = set(page.lows[max(0, first - 2) : first])
+    if page.low(end) in {",", "is", "was"}:
+        beside |= set(page.lows[end + 1 : end + 4])
+    return (words("roles", "persons") - words("roles", "titles")) & beside & words("roles", "short")
 
 
 def name_in(page: Page, first: int, end: int) -> tuple[int, int] | None:
     """Return the run of capitals that is a person's name: behind the role, or in front of the comma."""
     runs: list[tuple[int, int]] = []
     at = first
-    titles = words("roles", "titles") | words("roles", "persons")
+    titles = _TITLED
     while at < end:
         if not is_capital_word(page, at) or page.lows[at].rstrip(".") in titles:
             at += 1
@@ -74,24 +91,41 @@ def name_in(page: Page, first: int, end: int) -> tuple[int, int] | None:
         runs.append((at, stop))
         at = stop
     runs = [run for run in runs if page.low(run[1]) not in {"’s", "'s", "‘s"}]
+    if len(runs) > 1 and _is_of_somewhere(page, first, runs[0]):
+        return runs[0]
     if runs:
         commas = [at for at in range(first, end) if page.lows[at] == ","]
         if (
             commas
             and runs[0][1] <= commas[0]
             and runs[0][1] - runs[0][0] >= 2
-            and not words("roles", "persons") & set(page.lows[first : runs[0][0]])
+            and not (words("roles", "persons") - words("roles", "titles")) & set(page.lows[first : runs[0][0]])
         ):
             return runs[0]
         return runs[-1]
     return _lower_case_name(page, first, end)
 
 
+def _is_of_somewhere(page: Page, first: int, run: tuple[int, int]) -> bool:
+    """“Ana Example of Harbour Bank”, “Dr Ana Example, head of care at St Ita’s”: she, and not what follows."""
+    known = _TITLED
+    before = [low.rstrip(".") for low in page.lows[first : run[0]]]
+    titled = all(low in known or low in {"the", "-", "of", "a", "."} for low in before)
+    behind = page.low(run[1])
+    return (
+        run[1] - run[0] >= 2
+        and titled
+        and "of" not in before[-1:]
+        and not words("roles", "bodies") & set(page.lows[run[0] : run[1]])
+        and behind in {"of", "from", "at", "in", "with", "for", "on"}
+    )
+
+
 def _lower_case_name(page: Page, first: int, end: int) -> tuple[int, int] | None:
     """In a text without capitals a name stands behind a role and a comma: “the mayor , nora example”."""
     if page.cased:
         return None
-    persons, bodies = words("roles", "persons"), words("roles", "bodies")
+    persons, bodies, titles = words("roles", "persons"), words("roles", "bodies"), words("roles", "titles")
     for at in range(end - 2, first, -1):
         if (
             page.lows[at] == ","
@@ -102,11 +136,11 @@ def _lower_case_name(page: Page, first: int, end: int) -> tuple[int, int] | None
             return at + 1, end
         if (
             page.lows[at] == ","
-            and 2 <= at - first <= 4
+            and 1 <= at - first <= 4
             and persons & set(page.lows[at + 1 : end])
-            and not (persons | bodies) & set(page.lows[first:at])
+            and not (persons - titles | bodies) & set(page.lows[first:at])
         ):
-            return first, at
+            return (first + 1 if page.lows[first] in titles and at - first > 1 else first), at
     for at in range(end - 1, first - 1, -1):
         if page.lows[at] in persons:
             rest = page.lows[at + 1 : end]
@@ -132,7 +166,11 @@ def is_person(page: Page, known: Known, first: int, end: int, name: tuple[int, i
     persons = words("roles", "persons")
     if any(low in persons or low in words("roles", "titles") for low in around):
         after = page.lows[name[1] : end]
-        return not after or page.low(name[1]) == "," or not any(low in persons or low in bodies for low in after)
+        return (
+            not after
+            or page.low(name[1]) in _BEHIND_A_NAME
+            or not any(low in persons or low in bodies for low in after)
+        )
     if page.lows[name[1] - 1] in known.by_last and name[1] - name[0] == 1 and name[1] == end:
         return True
     return name[1] - name[0] >= 2 and name[0] == first and name[1] == end
@@ -140,7 +178,14 @@ def is_person(page: Page, known: Known, first: int, end: int, name: tuple[int, i
 
 def _lies_behind_a_preposition(page: Page, first: int, name: int) -> bool:
     at = name - 1
-    while at > first and page.lows[at] in words("grammar", "directions") | {"the"}:
+    while at > first and page.lows[at] in words("grammar", "directions") | {
+        "the",
+        "north",
+        "south",
+        "east",
+        "west",
+        "of",
+    }:
         at -= 1
     return page.lows[at] in {"in", "at", "near", "from", "of", "for", "across", "around", "outside", "inside"}
 

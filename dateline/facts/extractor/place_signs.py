@@ -1,12 +1,15 @@
 """Signs beside a name that it is where something happened: a line of its own, a dateline, a verb that strikes it."""
 
 from dateline.facts.extractor.figure import Page
+from dateline.facts.extractor.tokens import Kind
 from dateline.facts.extractor.words import words
 
 OWNS = frozenset(["’s", "'s", "‘s", "’"])
 _STRIKES = words("grammar", "strikes a place")
-_DASHES = frozenset("-–—")
+_DASHES = frozenset("-–—|")
 _OFFICES = frozenset("regional city provincial council health".split())
+_ACTING = words("roles", "bodies") | words("roles", "persons") | _OFFICES
+_WITHIN_A_NAME = frozenset("the de la le del al el upon &".split())
 
 
 def begins(page: Page, at: int) -> bool:
@@ -38,4 +41,27 @@ def is_line(page: Page, at: int, end: int) -> bool:
 def is_before_a_body(page: Page, end: int) -> bool:
     """“Leeds police”, “London’s mayor”, “the Kherson regional administration”: they act, and it is theirs."""
     behind = end + (page.low(end) in OWNS)
-    return page.low(behind) in words("roles", "bodies") | words("roles", "persons") | _OFFICES
+    return page.low(behind) in _ACTING
+
+
+def continues_with_capital(page: Page, at: int, end: int) -> bool:
+    return page.low(end) != "" and page.tokens[end].text[:1].isupper() and page.sentence_of[end] == page.sentence_of[at]
+
+
+def name_run(page: Page, at: int, *, cased: bool) -> int:
+    """Return how many tokens could be one name: capitals in a row with small links between."""
+    end = at + 1
+    while end < len(page.tokens) and end - at < 6:
+        token = page.tokens[end]
+        if token.newline or page.sentence_of[end] != page.sentence_of[at]:
+            break
+        if token.low in {"-", "‑"} and token.glued:
+            end += 1
+            continue
+        if token.kind is not Kind.WORD or token.low in {"’s", "'s", "‘s"}:
+            break
+        ahead = page.tokens[end + 1].text[:1] if end + 1 < len(page.tokens) else ""
+        if cased and not token.text[0].isupper() and not (token.low in _WITHIN_A_NAME and ahead.isupper()):
+            break
+        end += 1
+    return end - at

@@ -5,6 +5,7 @@ from functools import cache
 
 from dateline.facts.extractor.beside import is_number
 from dateline.facts.extractor.figure import Figure, Page
+from dateline.facts.extractor.languages import foreign_words
 from dateline.facts.extractor.moments import age, calendar_date, clock_time, could_be_year, ordinal, point_in_time, year
 from dateline.facts.extractor.names_with_numbers import (
     address,
@@ -12,13 +13,14 @@ from dateline.facts.extractor.names_with_numbers import (
     dimensions,
     list_number,
     model_or_label,
+    part_of_a_name,
     phone_number,
     score,
     standing_phrase,
 )
 from dateline.facts.extractor.tokens import Kind
-from dateline.facts.extractor.triggers import has_casualty_word, has_count_word
-from dateline.facts.extractor.words import Phrases, words
+from dateline.facts.extractor.triggers import HARM, has_casualty_word, has_count_word
+from dateline.facts.extractor.words import Phrases, names, words
 
 _TALLIES = words("grammar", "tallies")
 _COUNTED_VERBS = frozenset("were have had remain remained".split())
@@ -44,6 +46,11 @@ def denominator(page: Page, figure: Figure) -> bool:
     return "refused.denominator" in figure.rules
 
 
+def rate_base(page: Page, figure: Figure) -> bool:
+    """The hundred thousand of “312 cases per 100,000 people”."""
+    return page.low(figure.first - 1) in {"per", "every"} and figure.kind in {"", "money"} and (figure.value or 0) > 1
+
+
 def endless(page: Page, figure: Figure) -> bool:
     """A row of digits longer than any count, or part of one."""
     far = float("inf")
@@ -54,21 +61,41 @@ def one_as_pronoun(page: Page, figure: Figure) -> bool:
     """“One” counts only beside a person or a word of harm: one person died, one dead."""
     if figure.number.form != "words" or figure.value != 1 or figure.kind in {"money", "share"}:
         return False
+    if _one_of_the_harmed(page, figure):
+        return False
     for back in range(3):
         found = _one_of().at(page.lows, figure.number.first - back) if figure.number.first >= back else None
         if found and found[0] > back:
             return True
     if figure.kind == "measure":
-        return figure.qualifier is None
+        return not figure.bounded
     return not has_casualty_word(page, figure)
+
+
+def _one_of_the_harmed(page: Page, figure: Figure) -> bool:
+    """“Eleven were hurt, one of them seriously”, “one of the dead was a child”."""
+    first = max(page.sentences[figure.sentence].first, figure.first - 8)
+    end = figure.number.end
+    if page.lows[end : end + 2] in (["of", "them"], ["of", "whom"]):
+        near = page.lows[first : end + 6]
+    elif page.lows[end : end + 2] == ["of", "the"]:
+        near = page.lows[end + 2 : end + 3]
+    else:
+        return False
+    return any(names("measures", "people").get(low) in HARM for low in near)
 
 
 def refers_back(page: Page, figure: Figure) -> bool:
     """The two leaders, those three men: known already. The four people killed are a count."""
     value = figure.value
-    if value is None or value > 10 or figure.kind or figure.of or figure.number.form != "words" or figure.qualifier:
+    if value is None or value > 10 or figure.kind or figure.of or figure.number.form != "words" or figure.bounded:
         return False
     before = page.low(figure.number.first - 1)
+    if page.lows[figure.number.first] == "both":
+        return not (has_casualty_word(page, figure) or has_count_word(page, figure))
+    if before == "other" and figure.noun[1] <= figure.noun[0]:
+        # "The other five received shorter terms": a count of those who are left.
+        return False
     return (
         before in words("refused", "referring")
         and not has_casualty_word(page, figure)
@@ -84,7 +111,7 @@ def negated(page: Page, figure: Figure) -> bool:
 
 def nothing_counted(page: Page, figure: Figure) -> bool:
     """A small bare number word with nothing behind it and no word of harm near."""
-    if figure.kind or figure.of or figure.qualifier or figure.noun[1] > figure.noun[0] or figure.superseded:
+    if figure.kind or figure.of or figure.bounded or figure.noun[1] > figure.noun[0] or figure.superseded:
         return False
     first = page.sentences[figure.sentence].first
     if page.low(figure.first - 1) in {
@@ -106,6 +133,14 @@ def nothing_counted(page: Page, figure: Figure) -> bool:
         and page.low(figure.first - 1) not in {"at", "in", "of", "by"}
     ):
         return False
+    if "figures.votes" in figure.rules or page.lows[figure.end : figure.end + 2] in (["in", "favour"], ["in", "favor"]):
+        return False
+    if (
+        page.low(figure.first - 1) == "+"
+        or _group_of(page, figure)
+        or (page.low(figure.end) == "of" and page.low(figure.end + 1) in {"us", "them", "you", "whom"})
+    ):
+        return False
     if has_casualty_word(page, figure) or (
         figure.number.form == "digits" and (figure.value or 0) > 100 and not could_be_year(page, figure)
     ):
@@ -115,6 +150,12 @@ def nothing_counted(page: Page, figure: Figure) -> bool:
         and not _follows_colon(page, figure)
         and not _continues(page, figure)
     )
+
+
+def _group_of(page: Page, figure: Figure) -> bool:
+    """“A crew of 14”, “a crowd of 20,000”, “the other five”."""
+    before = page.lows[max(0, figure.first - 2) : figure.first]
+    return before[-1:] == ["other"] or (before[-1:] == ["of"] and before[0] in words("grammar", "groups"))
 
 
 def _follows_colon(page: Page, figure: Figure) -> bool:
@@ -132,8 +173,12 @@ def _continues(page: Page, figure: Figure) -> bool:
     )
     if after == "more":
         return True
+    place = figure.end + 1 < len(page.tokens) and page.tokens[figure.end + 1].text[:1].isupper()
+    if figure.number.form == "words" and before in {"and", ","} and after in {"in", "at", "near"} and place:
+        # "14 new cases in Ardal and nine in Benna"
+        return earlier
     return (
-        before in {"and", ",", "to", "with", "from", "at", "by", "but"}
+        before in {"and", ",", "to", "with", "from", "at", "by", "but", "including"}
         and after in {"in", "over", "at", "from", "on", "near", "were", "of", ".", ",", "to", "for"}
         and earlier
         and figure.number.form == "digits"
@@ -155,6 +200,9 @@ def converted(page: Page, figure: Figure) -> bool:
 
 PHASES: tuple[Phase, ...] = (
     denominator,
+    part_of_a_name,
+    rate_base,
+    foreign_words,
     endless,
     list_number,
     standing_phrase,

@@ -30,13 +30,17 @@ def split_sentences(tokens: list[Token]) -> list[Sentence]:
     if not tokens:
         return []
     lower_case = not any(token.text != token.low for token in tokens)
+    # A text without capitals is often cut into words, with full stops that stand free; then only those end a sentence.
+    stops_free = lower_case and any(token.text == "." and not token.glued for token in tokens)
     starts = [0]
     lines = [0]
     glued_after: set[int] = set()
     line = 0
     for at in range(1, len(tokens)):
         token = tokens[at]
-        reason = _boundary(tokens, at, lower_case=lower_case) or ("long" if at - starts[-1] >= _LONGEST else "")
+        reason = _boundary(tokens, at, lower_case=lower_case, stops_free=stops_free) or (
+            "long" if at - starts[-1] >= _LONGEST else ""
+        )
         if token.newline:
             line += 1
         if reason:
@@ -53,7 +57,7 @@ def split_sentences(tokens: list[Token]) -> list[Sentence]:
     ]
 
 
-def _boundary(tokens: list[Token], at: int, *, lower_case: bool) -> str:
+def _boundary(tokens: list[Token], at: int, *, lower_case: bool, stops_free: bool) -> str:
     """Return why a sentence begins at a token, or nothing."""
     token, before = tokens[at], tokens[at - 1]
     if token.newline:
@@ -69,10 +73,10 @@ def _boundary(tokens: list[Token], at: int, *, lower_case: bool) -> str:
         last -= 1
     if tokens[last].text not in _ENDS:
         return _glued_behind_quote(tokens, at)
-    return "stop" if _is_full_stop(tokens, last, at, lower_case=lower_case) else ""
+    return "stop" if _is_full_stop(tokens, last, at, lower_case=lower_case, stops_free=stops_free) else ""
 
 
-def _is_full_stop(tokens: list[Token], last: int, at: int, *, lower_case: bool) -> bool:
+def _is_full_stop(tokens: list[Token], last: int, at: int, *, lower_case: bool, stops_free: bool) -> bool:
     end, token = tokens[last], tokens[at]
     if token.text in _CLOSERS and (token.glued or token.text in "”’)]"):
         return False
@@ -81,7 +85,7 @@ def _is_full_stop(tokens: list[Token], last: int, at: int, *, lower_case: bool) 
     if token.glued:
         return token.text[:1].isupper() or token.text[0] in "“‘"
     if lower_case:
-        return not end.glued
+        return not (stops_free and end.glued)
     return token.kind is not Kind.WORD or token.text[:1].isupper()
 
 

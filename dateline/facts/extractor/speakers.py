@@ -1,7 +1,10 @@
 """The words of a claimant around a cue: in front of it, behind it, past asides, dates and relative clauses."""
 
+from functools import cache
+
 from dateline.facts.extractor.cues import says
 from dateline.facts.extractor.figure import Page
+from dateline.facts.extractor.nouns import known_nouns
 from dateline.facts.extractor.tokens import Kind
 from dateline.facts.extractor.words import words
 
@@ -16,10 +19,18 @@ _LEADS = frozenset(
     "friday saturday sunday".split()
 )
 _LONGEST_NAME = 16
+_QUOTES = frozenset("“”\"'‘’`")
+_AFTER_A_NAME = frozenset("of from at with for in formerly based speaking".split())
+_INSIDE_NAMES = frozenset("the of and de la al for - &".split())
+# What stands behind "said Ana Example" is never one of these: then she is not who speaks, but who is spoken of.
+_FINITE = frozenset(
+    "was were had has have is are will would could can may might must should did does do remained remains".split()
+)
 
 
 def subject_of(page: Page, first: int, at: int) -> tuple[int, int]:
-    """“The officials gave no sum but said …”: the subject stands at the beginning."""
+    """“The officials gave no sum but said …”: the subject stands at the beginning of the clause."""
+    first = next((at + 1 for at in range(at - 1, first, -1) if page.lows[at] == ";"), first)
     end = first
     while end < at and end - first < _LONGEST_NAME and page.tokens[end].kind is Kind.WORD:
         low = page.lows[end]
@@ -47,6 +58,10 @@ def words_before(page: Page, cue: int, first: int) -> tuple[int, int]:
     if end > first and page.lows[end - 1] in {"it", "he", "she"}:
         return end - 1, end
     closed = end > first and page.lows[end - 1] in _COMMAS
+    if closed:
+        named = _before_an_aside(page, end - 1, first)
+        if named is not None:
+            return named
     end -= closed
     comma = (
         next((place for place in range(end - 1, max(first, end - 18), -1) if page.lows[place] == ","), 0)
@@ -62,9 +77,70 @@ def words_before(page: Page, cue: int, first: int) -> tuple[int, int]:
         here, before = page.lows[at:end], page.lows[earlier : at - 1]
         if closed and here and (here[0] in _RELATIVE or here[0].endswith("ing")):
             return _without_lead(page, earlier, at - 1)
-        if before and _belong_together(page, (earlier, at - 1), (at, end)):
+        if before and closed and _belong_together(page, (earlier, at - 1), (at, end)):
             at = earlier
     return _without_lead(page, at, end)
+
+
+def _before_an_aside(page: Page, comma: int, first: int) -> tuple[int, int] | None:
+    """“Ana Example, 44, of Tolva, said”, “the group, which …, said”: whose aside it is that ends at this comma.
+
+    None when it is no aside, or one that holds role or name: those belong together.
+    """
+    persons, bodies = words("roles", "persons"), words("roles", "bodies")
+    opening = next((at for at in range(comma - 1, max(first, comma - 18), -1) if page.lows[at] in _COMMAS), 0)
+    if not opening or comma - opening < 2 or page.tokens[opening + 1].text in _QUOTES:
+        return None
+    inside = range(opening + 1, comma)
+    start = _phrase_start(page, opening, first)
+    lead, low = page.lows[opening + 1], page.low(opening + 1)
+    if start >= opening:
+        # Two asides in a row: "Ana Example, 44, of Tolva, said".
+        return _before_an_aside(page, opening, first) if _is_age(page, opening, first) else None
+    start, _ = _without_lead(page, start, opening)
+    named = any(_capital(page, at) and page.lows[at] not in _NOT_A_NAME for at in range(start, opening))
+    begins = start == first or page.low(start - 1) in _COMMAS
+    named = named or (not page.cased and begins and _is_plain_name(page, start, opening))
+    can_speak = named or bool(set(page.lows[start:opening]) & (persons | bodies))
+    if not can_speak or page.lows[start] in _LEADS or page.lows[start].endswith("ing"):
+        return None
+    if low in _RELATIVE or low in _AFTER_A_NAME or _is_age(page, comma, first):
+        return start, opening
+    if lead in {"a", "an"} and named:
+        return start, comma if persons & set(page.lows[opening + 1 : comma]) else opening
+    if not named and all(_capital(page, at) or page.lows[at] in _INSIDE_NAMES | bodies for at in inside):
+        # "The organisers, the Open Hand movement, say": the name, wherever it stands.
+        return (
+            (opening + 1, comma)
+            if any(_capital(page, at) for at in inside) and not persons & set(page.lows[start:opening])
+            else None
+        )
+    return None
+
+
+@cache
+def _common() -> frozenset[str]:
+    return known_nouns() | _NP_STOPS | _NOT_A_NAME | (words("roles", "persons") - words("roles", "titles"))
+
+
+def _begins_with_a_name(page: Page, span: tuple[int, int]) -> bool:
+    first = page.sentences[page.sentence_of[span[0]]].first
+    return span[0] == first and _is_plain_name(page, *span)
+
+
+def _is_plain_name(page: Page, start: int, end: int) -> bool:
+    """Return whether a few words of a text without capitals may be a name: none of them is a word of its own."""
+    lows = page.lows[start:end]
+    common = known_nouns() | _NP_STOPS | _NOT_A_NAME | words("roles", "persons") - words("roles", "titles")
+    return (
+        len(lows) <= 4
+        and all(low.isalpha() or low == "-" for low in lows)
+        and not any(low in common or low.endswith("ing") for low in lows)
+    )
+
+
+def _is_age(page: Page, comma: int, first: int) -> bool:
+    return comma - 2 >= first and page.tokens[comma - 1].kind is Kind.NUMBER and page.lows[comma - 2] in _COMMAS
 
 
 def _skip_adverbs(page: Page, end: int, first: int) -> int:
@@ -93,14 +169,20 @@ def _phrase_start(page: Page, end: int, first: int) -> int:
         token = page.tokens[at - 1]
         low = token.low
         if low == "and":
-            if not (at - 1 > first and at < end and _capital(page, at - 2) == _capital(page, at)):
+            if page.low(at - 2) in _COMMAS or not (
+                at - 1 > first and at < end and _capital(page, at - 2) == _capital(page, at)
+            ):
                 break
         elif (
             (low in _NP_STOPS and token.text != "WHO")
-            or (low in says() and low not in {"state", "report", "states", "forecast", "counts"})
+            or (low == "called" and not (at < end and _capital(page, at)))
+            or (low in says() and low not in {"called", "state", "report", "states", "forecast", "counts"})
             or (
                 token.kind is not Kind.WORD
-                and not (token.kind is Kind.NUMBER and token.glued)
+                and not (
+                    token.kind is Kind.NUMBER
+                    and (page.low(at - 2) == "no" or token.glued or page.lows[at : at + 2] == ["-", "year"])
+                )
                 and not (low in {"-", "’", "'", "(", ")", "/"} or (low == "." and token.glued))
             )
             or page.low(at) in {"been", "were", "was"}
@@ -114,6 +196,7 @@ def _belong_together(page: Page, before: tuple[int, int], here: tuple[int, int])
     """Return whether a comma joins a role and a name: “the mayor, Ana Example”, “Ana Example, the mayor”."""
     persons, bodies = words("roles", "persons"), words("roles", "bodies")
     first, second = set(page.lows[before[0] : before[1]]), set(page.lows[here[0] : here[1]])
+    first -= words("roles", "titles")
     second_names = _capital(page, here[0]) and page.lows[here[0]] not in {"the", "a", "an"}
     if page.lows[before[0]] in _LEADS:
         # "In Lagos, officials said": a place and those who speak.
@@ -124,8 +207,9 @@ def _belong_together(page: Page, before: tuple[int, int], here: tuple[int, int])
         return (
             bool(second & persons)
             and not first & (persons | bodies)
-            and 1 < before[1] - before[0] <= 4
+            and (1 < before[1] - before[0] <= 4 or _begins_with_a_name(page, before))
             and page.lows[before[0]] not in _NOT_A_NAME
+            and not any(low in known_nouns() or low.endswith("ing") or low in _NP_STOPS for low in first)
         )
     named = all(_capital(page, at) or page.lows[at] in {"-", "al", "de", "van", "von", "bin"} for at in range(*before))
     return bool(second & persons) and named and before[1] - before[0] <= 5 and not first & (persons | bodies)
@@ -173,6 +257,8 @@ def _ends_claimant(page: Page, start: int, at: int, end: int) -> bool:
     if low == "in" and at > start and at + 1 < end and _capital(page, at + 1):
         # "The Red Cross in Haiti" goes on, "he said in Haiti" does not.
         return page.lows[at - 1] not in words("roles", "persons") | words("roles", "bodies")
+    if low == "." and token.glued and page.low(at - 1) in words("roles", "titles"):
+        return False
     if low in words("grammar", "behind a claimant") and token.text != "WHO":
         return True
     if low in says() and low not in {"report", "forecast", "count"} and at > start and not _capital(page, at):
@@ -182,9 +268,14 @@ def _ends_claimant(page: Page, start: int, at: int, end: int) -> bool:
     return token.newline and at > start
 
 
+def is_followed_by_a_verb(page: Page, at: int) -> bool:
+    """“Said her department was …”: her department does not speak, it is spoken of."""
+    return page.low(at) in _FINITE or (page.low(at) in words("grammar", "before a cue") and page.low(at + 1) in _FINITE)
+
+
 def _aside_ahead(page: Page, start: int, comma: int, end: int) -> bool:
     roles = words("roles", "persons")
-    ahead = page.lows[comma + 1 : min(end, comma + 7)]
+    ahead = page.lows[comma + 1 : min(end, comma + 9)]
     stop = next((n for n, low in enumerate(ahead) if low in {",", ".", "“", "”"}), len(ahead))
     before = set(page.lows[start:comma])
     here = ahead[:stop]
@@ -192,7 +283,33 @@ def _aside_ahead(page: Page, start: int, comma: int, end: int) -> bool:
         return False
     if roles & before and _capital(page, comma + 1) and not (roles & set(here)):
         return True
-    if not page.cased and bool(roles & before) != bool(roles & set(here)) and len(here) <= 5:
+    if not page.cased and bool(roles & before) != bool(roles & set(here)) and len(here) <= 8:
         # A text in lower case: "the mayor , nora example", "nora example , the mayor".
         return True
     return bool(roles & set(here)) and _capital(page, comma - 1) and not roles & before
+
+
+def made_by(page: Page, at: int, first: int) -> tuple[int, int] | None:
+    """“A survey of 900 adults by Example Research for the Courier found”: who made the document speaks in it."""
+    documents = words("roles", "documents")
+    for place in range(at - 1, max(first, at - _LONGEST_NAME) - 1, -1):
+        low = page.lows[place]
+        if low in {",", ";", "“", "”", '"', "that", "which", "who"} or low in words("cues", "says") - documents:
+            return None
+        if low in {"by", "from"} and documents & set(page.lows[max(first, place - 7) : place]):
+            span = words_behind(page, place + 1, at)
+            stop = next((end for end in range(span[0] + 1, span[1]) if page.lows[end] in {"for", "in", "on"}), span[1])
+            return (span[0], stop) if stop > span[0] else None
+    return None
+
+
+def owner_of_a_count(page: Page, at: int, end: int) -> tuple[int, int]:
+    """“By the army’s count”, “on the organisers’ figures”: whose count it is, and nothing when it is nobody's."""
+    for place in range(at + 1, min(end - 1, at + _LONGEST_NAME // 2)):
+        low = page.lows[place]
+        if low in {"’s", "'s", "’", "'"}:
+            counts = set(page.lows[place + 1 : min(end, place + 4)]) & words("grammar", "whose count it is")
+            return (at + 1, place) if counts and place > at + 1 else (0, 0)
+        if page.tokens[place].kind is not Kind.WORD or low in _NP_STOPS:
+            break
+    return 0, 0

@@ -9,12 +9,15 @@ from dateline.facts.extractor.words import words
 
 # An outlet that says it could not check what it reports speaks of the claims around it.
 _UNVERIFIED = re.compile(
-    r"\b(?:not|n['’]t|un(?:able)?)\b[^.]{0,40}\b(?:independently\s+|immediately\s+|yet\s+"
-    r"|able\s+to\s+)*(?:verif(?:y|ied)|confirm(?:ed)?|corroborate[d]?)\b"
+    r"\b(?:not|n['’ ]?t|cannot|un(?:able)?|impossible|no way|neither|none|yet|difficult|hard)\b[^.]{0,60}"
+    r"\b(?:verif(?:y|ied|ying)|corroborate[d]?|substantiate[d]?)\b"
+    r"|\b(?:could|can|has|have|had|was|were|is|are)(?: not|n['’ ]?t|not)\b[^.]{0,30}"
+    r"\b(?:be(?:en)? (?:\w+ly )?confirmed)\b"
+    r"|\b(?:could|can)(?: not|n['’ ]?t|not) (?:\w+ly )?confirm\b|\b(?:un|not )able to (?:\w+ly )?confirm\b"
+    r"|\bhas(?: not|n['’ ]?t) (?:yet )?(?:\w+ly )?(?:been )?confirmed\b(?! by)"
     r"|\bunverified\b|\bunconfirmed\b|\bno independent (?:confirmation|verification)\b"
-    r"|\bcould not be (?:independently )?(?:verified|confirmed)\b"
-    r"|\byet to (?:verify|confirm|be (?:verified|confirmed))\b|\bnot been (?:independently )?(?:verified"
-    r"|confirmed)\b",
+    r"|\byet to (?:be (?:\w+ly )?)?(?:verif(?:y|ied)|confirm(?:ed)?)\b"
+    r"|\bnot (?:yet |been |yet been |immediately )*(?:independently )?(?:verified|confirmed)\b",
     re.IGNORECASE,
 )
 _HEDGES = re.compile(
@@ -33,6 +36,11 @@ _VERIFIED = re.compile(
     r"|have (?:verified|confirmed))\b",
     re.IGNORECASE,
 )
+# The outlet's own reporter saw or counted it.
+_WITNESSED = re.compile(
+    r"\b(?:I|we)(?:['’ ]?ve| have)? (?:just )?(?:saw|seen|counted|watched)\b"
+    r"|\b(?:I|we) (?:can|could) (?:see|count|hear)\b"
+)
 _REACH = 4
 
 
@@ -48,8 +56,15 @@ def doubts(page: Page) -> Doubts:
     for number, sentence in enumerate(page.sentences):
         if _UNVERIFIED.search(page.words(sentence.first, sentence.end)):
             near = set(page.lows[sentence.end - 4 : sentence.end]) & {"that", "this", "it"}
-            found[number] = 1 if near else _REACH
+            found[number] = 1 if near else _reach(page, number)
     return Doubts(frozenset(found), found)
+
+
+def _reach(page: Page, number: int) -> int:
+    """What stands in the middle of a paragraph speaks of that paragraph; what begins one, of those before."""
+    line = page.sentences[number].line
+    own = sum(1 for other in page.sentences[max(0, number - _REACH) : number] if other.line == line)
+    return own or _REACH
 
 
 def status_of(page: Page, sentence: int, source: Attribution | None, doubted: Doubts, *, superseded: bool) -> str:
@@ -64,12 +79,21 @@ def status_of(page: Page, sentence: int, source: Attribution | None, doubted: Do
     span = page.sentences[sentence]
     text = page.words(span.first, span.end)
     verb = source.cue.split()[-1] if source is not None and source.cue else ""
-    if verb in words("cues", "denies") or _DENIED.search(text):
-        return "denied"
     attributed = source is not None and (source.source is not None or source.via is not None)
+    if verb in words("cues", "denies") or (not attributed and _DENIED.search(text)):
+        return "denied"
     if attributed and any(0 < other - sentence <= reach for other, reach in doubted.reach.items()):
         return "unverified"
     return _established(text, source, verb, attributed=attributed)
+
+
+def is_of_another_time(page: Page, end: int) -> bool:
+    """“From 52.7% four years ago”, “from £1.2bn a year earlier”: two times compared, and neither is out of date."""
+    behind = page.lows[end : end + 5]
+    stop = next((at for at, low in enumerate(behind) if low in {",", ".", ";", "and", "after"}), len(behind))
+    return bool({"ago", "earlier", "previously", "year", "last"} & set(behind[:stop])) or (
+        behind[:1] == ["in"] and stop > 1 and not {"its", "his", "her", "their"} & set(behind[:3])
+    )
 
 
 def _established(text: str, source: Attribution | None, verb: str, *, attributed: bool) -> str:
@@ -79,4 +103,6 @@ def _established(text: str, source: Attribution | None, verb: str, *, attributed
         return "confirmed"
     if attributed:
         return "claimed"
+    if _WITNESSED.search(text) and not set(text) & set('“”"`'):
+        return "confirmed"
     return "unverified" if _HEDGES.search(text) else "reported"

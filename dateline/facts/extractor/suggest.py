@@ -7,19 +7,23 @@ from dateline.facts.extractor.absences import Absence, absences, noughts
 from dateline.facts.extractor.attribution import Attribution, attributions
 from dateline.facts.extractor.bases import name_basis
 from dateline.facts.extractor.claim import Suggestion
+from dateline.facts.extractor.disputes import with_disputes
 from dateline.facts.extractor.figure import Figure, Page
 from dateline.facts.extractor.figures import read_figures
 from dateline.facts.extractor.furniture import date_in_stamp, furniture, without_furniture
 from dateline.facts.extractor.measures import name_measures
+from dateline.facts.extractor.mentions import Atlas, Mention
 from dateline.facts.extractor.numbers import read_numbers
 from dateline.facts.extractor.places import mentions, place_of
 from dateline.facts.extractor.refused import split_refused
 from dateline.facts.extractor.repeats import link_repeats
+from dateline.facts.extractor.scenes import Scenes, scenes
+from dateline.facts.extractor.scopes import source_of
 from dateline.facts.extractor.sentences import split_sentences
-from dateline.facts.extractor.statuses import Doubts, doubts, status_of
+from dateline.facts.extractor.statuses import Doubts, doubts, is_of_another_time, status_of
 from dateline.facts.extractor.times import event_time
 from dateline.facts.extractor.tokens import tokenise
-from dateline.facts.extractor.toponyms import Atlas, Mention
+from dateline.facts.extractor.without_figures import events_and_statements
 from dateline.facts.extractor.words import table
 
 _WIDEST_QUOTE = 14
@@ -59,15 +63,19 @@ def read(text: str, atlas: Atlas, *, on: date | None = None) -> Reading:
     name_measures(page, figures)
     figures = sorted([*figures, *noughts(page)], key=lambda figure: figure.first)
     doubted = doubts(page)
-    found = mentions(page, atlas)
-    name_dollars(figures, found)
+    named = mentions(page, atlas)
+    name_dollars(figures, named)
+    found = scenes(page, named, sources)
     suggestions = [
         (_figure_claim(page, figure, sources, found, doubted, day), page.sentences[figure.sentence].heading)
         for figure in figures
     ]
     suggestions += [(_absence_claim(page, absence, sources, doubted), False) for absence in absences(page, sources)]
+    disputed = with_disputes(page, [suggestion for suggestion, _ in suggestions])
+    linked = link_repeats(list(zip(disputed, [heading for _, heading in suggestions], strict=True)))
+    linked += events_and_statements(page, sources, found, doubted, day, linked)
     return Reading(
-        link_repeats(suggestions),
+        sorted(linked, key=lambda one: (one.start, one.end)),
         [
             Refused(page.words(one.first, one.end), page.tokens[one.first].start, page.tokens[one.end - 1].end, why)
             for one, why in refused
@@ -100,31 +108,15 @@ def _in_a_claimant(figure: Figure, sources: list[list[Attribution]]) -> bool:
     return any(one.span[0] <= figure.number.first < one.span[1] for one in sources[figure.sentence])
 
 
-def source_of(figure_first: int, sources: list[Attribution]) -> Attribution | None:
-    """Return who says what stands at a token: the nearest of those that speak for it."""
-    speaking = [one for one in sources if one.first <= figure_first < one.end]
-    if not speaking:
-        return None
-    ahead = [one for one in speaking if one.cue_at <= figure_first and one.form == "claimant.before"]
-    behind = [one for one in speaking if one.cue_at > figure_first]
-    trailing = [one for one in behind if one.form == "claimant.trailing"]
-    if ahead and trailing and ahead[-1].cue not in {"said", "says", "told"}:
-        # "The state announced …, the minister said": the minister says all of it.
-        return trailing[-1]
-    if ahead:
-        return ahead[-1]
-    return behind[0] if behind else speaking[-1]
-
-
 def _figure_claim(
     page: Page,
     figure: Figure,
     sources: list[list[Attribution]],
-    found: list[Mention],
+    found: Scenes,
     doubted: Doubts,
     day: date | None,
 ) -> Suggestion:
-    source = source_of(figure.number.first, sources[figure.sentence])
+    source = source_of(page, figure.number.first, sources[figure.sentence])
     when, period = event_time(page, figure, day)
     name_basis(page, figure, period)
     place, place_rule = place_of(page, figure, found)
@@ -132,6 +124,7 @@ def _figure_claim(
     speaker = source.source if source else None
     rules = [*figure.rules, *([source.form] if source else []), *([place_rule] if place_rule else [])]
     start, stop = page.tokens[first].start, page.tokens[end - 1].end
+    superseded = figure.superseded and not is_of_another_time(page, figure.end)
     return Suggestion(
         quote=page.text[start:stop],
         start=start,
@@ -152,14 +145,14 @@ def _figure_claim(
         via=source.via if source else None,
         place=place,
         event_time=when,
-        status=status_of(page, figure.sentence, source, doubted, superseded=figure.superseded),
+        status=status_of(page, figure.sentence, source, doubted, superseded=superseded),
         rule=" > ".join(rules),
         confidence=round(figure.confidence, 2),
     )
 
 
 def _absence_claim(page: Page, absence: Absence, sources: list[list[Attribution]], doubted: Doubts) -> Suggestion:
-    source = source_of(absence.first, sources[absence.sentence])
+    source = source_of(page, absence.first, sources[absence.sentence])
     speaker = source.source if source else None
     start, stop = page.tokens[absence.first].start, page.tokens[absence.end - 1].end
     return Suggestion(

@@ -44,7 +44,7 @@ _TOKEN = re.compile(
 )
 _KINDS = {"link": Kind.LINK, "number": Kind.NUMBER, "word": Kind.WORD, "mark": Kind.MARK}
 # A capital inside a word parts two sentences that a copy ran together ("arrestedPolice"), but not in these names.
-_CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z][a-z])")
+_CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z][a-z])|(?<=[a-zà-ÿ]{3})(?=A$)")
 _CAMEL_NAMES = re.compile(
     r"^(?:Mc|Mac|De|Di|La|Le|Van|Von|Fitz|O[’'])[A-Z]|^(?:You|Whats|Tik|Linked|Pay|Black|Face|Snap|Bio|Astra|Face|"
     r"Space|Deep|Chat|Sound|Smart|Micro|Master|Gold|Break|Air|Jet|Easy|Flix|Open|Health|Live|Euro|News|Deloitte|Price)"

@@ -1,60 +1,48 @@
 """The places that a text names: what the gazetteer knows, and what the text itself calls a town or a site."""
 
-from typing import NamedTuple, Protocol
-
-from dateline.facts.extractor.claimants import is_media
 from dateline.facts.extractor.figure import Page
+from dateline.facts.extractor.mentions import Atlas, Mention, Setting, with_country
 from dateline.facts.extractor.nouns import known_nouns
-from dateline.facts.extractor.person_names import Known
-from dateline.facts.extractor.place_signs import OWNS, begins, is_before_a_body, is_dateline, is_line, is_struck
+from dateline.facts.extractor.outlets import is_in_media
+from dateline.facts.extractor.place_signs import (
+    OWNS,
+    begins,
+    continues_with_capital,
+    is_before_a_body,
+    is_dateline,
+    is_line,
+    is_struck,
+    name_run,
+)
+from dateline.facts.extractor.sites import (
+    bears_an_event,
+    site,
+    site_end,
+    site_in_lower_case,
+    town_in_lower_case,
+    unheard_town,
+)
 from dateline.facts.extractor.tokens import Kind
 from dateline.facts.extractor.words import words
 from dateline.facts.gazetteer.lookup import Found, Place
-
-
-class Atlas(Protocol):
-    """What the steps need of a gazetteer."""
-
-    region_words: frozenset[str]
-    settlement_words: frozenset[str]
-    site_words: frozenset[str]
-
-    def named(self, name: str) -> tuple[Place, ...]: ...
-
-    def find(
-        self, name: str, *, countries: "tuple[str, ...]" = ..., near: "tuple[Place, ...]" = ...
-    ) -> Found | None: ...
-
-    def country_of_adjective(self, word: str) -> str | None: ...
-
-    def country_name(self, code: str) -> str: ...
-
-    def shown(self, place: Place, written: str) -> str: ...
-
-
-class Mention(NamedTuple):
-    """A place that the text names. `weight` says how surely it is a place and not a person or a side."""
-
-    name: str
-    first: int
-    end: int
-    weight: float
-    kind: str
-    """country, region, town, site or adjective."""
-    country: str
-    ambiguous: bool
-
 
 _PREPOSITIONS = words("grammar", "before a place")
 _STRONG = frozenset("in at near around outside across inside throughout within over off".split())
 _LONGEST = 4
 _SMALL_LOWER_CASE = 1500
+_SHORTEST_LOWER_CASE = 4
+_WORDS = words("grammar", "words that are towns too")
+_ROLES = words("roles", "persons") | words("roles", "bodies")
+_SAID = frozenset("said says told added".split())
+_SHARED = frozenset("regions oblasts provinces counties states districts".split())
+_BORDERS = frozenset("border coastal industrial autonomous frontier".split())
 _LARGE = 400_000
 _NEVER = words("grammar", "never a place")
 _MIDDLING = 50_000
 _SITES = frozenset("airport hospital university stadium station bridge prison square park airbase base plant".split())
 _ATTACKS = words("grammar", "of or on a place")
 DIRECTIONS = words("grammar", "directions")
+_BESIDE_REGIONS = frozenset(["for", "and", ","])
 _ADDRESSED = frozenset("accused told urged blamed accuses warned".split())
 _NEARBY = frozenset("nearby neighbouring neighboring downtown occupied war-torn mainland".split())
 _CONTINUED = frozenset("del di della dei de du sur upon".split())
@@ -62,6 +50,10 @@ OF_A_NAME = 0.1
 _OWNED = words("grammar", "owned by a place")
 _HEADS = frozenset("recorded reported has had reports records : confirmed logged saw 's ’s".split())
 _LINKS = frozenset("of the de la le del al el upon on and & ’s".split())
+_DENIED = words("cues", "denies") | _ADDRESSED
+_PAST = DIRECTIONS | _NEARBY
+_LEADS_BY_OF = _ATTACKS | DIRECTIONS | {"outskirts"} | words("grammar", "of a place")
+_COMPASS = DIRECTIONS | {"outskirts"}
 
 
 def countries_of(page: Page, atlas: Atlas, *, cased: bool) -> tuple[str, ...]:
@@ -76,7 +68,7 @@ def countries_of(page: Page, atlas: Atlas, *, cased: bool) -> tuple[str, ...]:
             else None
         )
         if code is None and (cased or len(token.low) > 3):
-            named = atlas.named(token.text)
+            named = atlas.named(token.text) if atlas.is_country_or_region(token.text) else ()
             if not cased and token.low in known_nouns():
                 continue
             code = (
@@ -89,53 +81,72 @@ def countries_of(page: Page, atlas: Atlas, *, cased: bool) -> tuple[str, ...]:
     return tuple(sorted(counts, key=lambda code: -counts[code])[:6])
 
 
-class Setting(NamedTuple):
-    """What the whole text says about where it is set."""
-
-    known: Known
-    countries: tuple[str, ...]
-    near: tuple[Place, ...]
-    """The places named so far."""
-
-
 def mention_at(page: Page, atlas: Atlas, setting: Setting, at: int) -> Mention | None:
     """Return the place that is named from this token on, the longest name that is known."""
     before, direction = _before(page, at)
+    if not page.cased and (unheard := site_in_lower_case(page, atlas, setting, at)):
+        return unheard
     the = before == "the" and page.low(at - 2) in _PREPOSITIONS
     if not page.cased and before not in _PREPOSITIONS and not the:
         return _named_in_lower_case(page, atlas, setting, at, before)
-    if _is_in_media(page, at):
+    if is_in_media(page, at) or before in _DENIED:
         return None
-    if before in words("cues", "denies") | _ADDRESSED:
-        return None
-    named_as = before == "of" and page.low(at - 2) in atlas.settlement_words | atlas.region_words
-    run = _run(page, at, cased=page.cased)
+    named_as = before == "of" and (page.low(at - 2) in atlas.settlement_words or page.low(at - 2) in atlas.region_words)
+    known, is_a_name = _in_gazetteer(page, atlas, setting, at, before, direction, named_as=named_as)
+    if known or is_a_name:
+        return known
+    if not page.cased:
+        return town_in_lower_case(page, atlas, setting, at)
+    return _unknown_place(page, atlas, setting, at, named_as=named_as)
+
+
+def _in_gazetteer(
+    page: Page, atlas: Atlas, setting: Setting, at: int, before: str, direction: str, *, named_as: bool
+) -> tuple[Mention | None, bool]:
+    """Return the place of the longest name that is known, and whether the words are a name of something else."""
+    run = name_run(page, at, cased=page.cased)
+    if page.cased and page.low(at + run) == "of" and atlas.named(page.words(at, min(at + run + 2, len(page.tokens)))):
+        # "The Isle of Wight".
+        run += 2
     for length in range(min(_LONGEST, run), 0, -1):
         end = at + length
         name = page.words(at, end)
         if page.lows[end - 1] in _LINKS or (length == 1 and _is_never(page, at)):
             continue
         found = atlas.find(name, countries=setting.countries, near=setting.near)
-        if (_is_region_word(page, atlas, end)) and (page.cased or found):
-            return _region(page, atlas, at, end, found, setting.countries)
-        if not found:
+        if _is_region_word(page, atlas, end) and (found or (page.cased and _may_name_a_region(page, atlas, at, end))):
+            return _region(page, atlas, at, end, found, setting.countries), True
+        if not found or (length > 1 and page.lows[at] == "the" and found.place.population < _LARGE and not page.cased):
+            # Without capitals "the village" is no town of that name.
             continue
         if found.place.kind == "town" and not named_as and not _trusted(page, setting, at, end, found.place, before):
             if length == run and length > 1:
-                return None
+                return None, True
             continue
-        weight = _weight(page, at, end, before, named_as=named_as)
-        return _known_place(page, atlas, at, end, found, weight, direction)
-    return _unknown_place(page, atlas, setting, at, before, named_as=named_as) if page.cased else None
+        led = page.low(at - 2) if before == "the" and page.low(at - 2) in _PREPOSITIONS else before
+        weight = _weight(page, at, end, led, named_as=named_as)
+        return _known_place(page, atlas, at, end, found, weight, direction), True
+    return None, False
+
+
+def _may_name_a_region(page: Page, atlas: Atlas, at: int, end: int) -> bool:
+    """Not “Russian state”, “Thirteen provinces”, nor “In Harlan County”, whose name begins at the next word."""
+    if (page.low(end) not in atlas.region_words and page.low(end) not in _BORDERS) or atlas.country_of_adjective(
+        page.lows[at]
+    ):
+        return False
+    return page.lows[at] not in _NEVER and page.lows[at] not in _PREPOSITIONS
 
 
 def _is_never(page: Page, at: int) -> bool:
-    text = page.tokens[at].text
-    return page.low(at) in _NEVER or len(text) < 2 or (page.low(at) == "us" and text != "US")
+    text, low = page.tokens[at].text, page.low(at)
+    if low == "us":
+        return text != "US" and (page.cased or page.low(at - 1) != "the")
+    return low in _NEVER or len(text) < 2
 
 
 def _is_region_word(page: Page, atlas: Atlas, at: int) -> bool:
-    border = page.low(at) in {"border", "coastal", "industrial", "autonomous", "frontier"}
+    border = page.low(at) in _BORDERS
     return _singular(page.low(at + border)) in atlas.region_words
 
 
@@ -147,15 +158,22 @@ def _weight(page: Page, at: int, end: int, before: str, *, named_as: bool) -> fl
     """Return how surely a name is where something happened, and not who acts."""
     if is_line(page, at, end) or is_struck(page, at, before) or (begins(page, at) and is_dateline(page, end)):
         return 1.0
+    if bears_an_event(page, end):
+        return 1.0
     if page.low(end) in words("roles", "bodies") and before not in _STRONG:
         # "Leeds police": who acts, and only where nothing better is named where it happened.
         return OF_A_NAME
     if before == "of" and page.low(at - 2) in words("roles", "bodies") and page.tokens[at - 2].text[0].isupper():
         # "The Bank of England", "the University of Porto": a name.
         return OF_A_NAME
-    strong = before in _STRONG or named_as or (before in {"on", "of", "from"} and _before_noun(page, at) in _ATTACKS)
+    attacked = before in {"on", "of", "from"} and _before_noun(page, at) in _ATTACKS
+    strong = before in _STRONG or named_as or attacked or _is_beside(page, at)
     weight = 1.0 if strong else 0.6 if before in _PREPOSITIONS else 0.4
     return min(weight, 0.5) if page.low(end) in OWNS else weight
+
+
+def _is_beside(page: Page, at: int) -> bool:
+    return page.low(at - 1) == "with" and page.low(at - 2) == "border"
 
 
 def _known_place(page: Page, atlas: Atlas, at: int, end: int, found: Found, weight: float, direction: str) -> Mention:
@@ -163,47 +181,52 @@ def _known_place(page: Page, atlas: Atlas, at: int, end: int, found: Found, weig
     if page.low(end) in _CONTINUED and end + 1 < len(page.tokens) and not page.tokens[end].newline:
         # "Pescara del Tronto" is not Pescara; the gazetteer does not know it, and its country is the same.
         name = page.words(at, end + 2)
-        shown = _with_country(atlas, name if page.cased else name.title(), place.country)
+        shown = with_country(atlas, name if page.cased else name.title(), place.country)
         return Mention(shown, at, end + 2, weight, "town", place.country, ambiguous=True)
     shown = _shown(atlas, place, name)
     if direction and place.kind in {"country", "region"}:
-        return Mention(f"{direction} {shown}", at, end, weight, place.kind, place.country, found.ambiguous)
-    site = _site_end(page, atlas, end)
-    if site > end:
-        shown, end, weight = _shown(atlas, place, page.words(at, site)), site, max(weight, 0.6)
-    return Mention(shown, at, end, weight, place.kind, place.country, found.ambiguous)
+        return Mention(f"{direction} {shown}", at, end, weight, _kind(atlas, place), place.country, found.ambiguous)
+    last = site_end(page, atlas, end)
+    if last > end:
+        shown = _shown(atlas, place, page.words(at, last))
+        return Mention(shown, at, last, max(weight, 0.6), "site", place.country, found.ambiguous)
+    return Mention(shown, at, end, weight, _kind(atlas, place), place.country, found.ambiguous)
 
 
-def _unknown_place(
-    page: Page, atlas: Atlas, setting: Setting, at: int, before: str, *, named_as: bool
-) -> Mention | None:
+def _kind(atlas: Atlas, place: Place) -> str:
+    """Gaza is a part of its country, though the gazetteer has it among the other names of all of it."""
+    return "region" if place.kind == "country" and place.country == "PS" else place.kind
+
+
+def _unknown_place(page: Page, atlas: Atlas, setting: Setting, at: int, *, named_as: bool) -> Mention | None:
     """A town that the text calls one, a site by its last word, or the country of an adjective."""
     country = setting.countries[0] if setting.countries else ""
     if named_as:
-        end = at + max(1, _run(page, at, cased=True))
+        end = at + max(1, name_run(page, at, cased=True))
         kind = page.low(at - 2) if page.low(at - 2) in atlas.region_words else ""
-        shown = _with_country(atlas, f"{page.words(at, end)} {kind}".strip(), country)
+        shown = with_country(atlas, f"{page.words(at, end)} {kind}".strip(), country)
         return Mention(shown, at, end, 0.9, "town", country, ambiguous=True)
-    site = _site(page, atlas, at, before)
+    run = name_run(page, at, cased=True)
+    found = site(page, atlas, setting, at, run)
     code = atlas.country_of_adjective(page.lows[at])
-    if site is None and code:
+    if found is None and code:
         return Mention(atlas.country_name(code), at, at + 1, 0.2, "adjective", code, ambiguous=False)
-    return site
-
-
-def _with_country(atlas: Atlas, name: str, country: str) -> str:
-    return f"{name}, {atlas.country_name(country)}" if country else name
+    return found or unheard_town(page, atlas, setting, at, run)
 
 
 def _before(page: Page, at: int) -> tuple[str, str]:
-    """Return the word in front of a name, past “nearby” and “northern”, and the direction if there is one."""
+    """Return the word in front of a name, past “nearby” and “south-west”, and the direction if there is one."""
     place, direction = at - 1, ""
-    while place >= 0 and page.lows[place] in DIRECTIONS | _NEARBY and at - place < 4:
-        direction = page.lows[place] if page.lows[place] in DIRECTIONS else direction
+    while place >= 0 and at - place < 5 and (page.lows[place] in _PAST or _is_hyphen(page, place)):
+        direction = page.words(place, at).lower() if page.lows[place] in DIRECTIONS else direction
         place -= 1
     if page.low(place) == "the" and place < at - 1:
         place -= 1
     return (page.lows[place] if place >= 0 else ""), direction
+
+
+def _is_hyphen(page: Page, at: int) -> bool:
+    return page.lows[at] == "-" and page.low(at - 1) in DIRECTIONS and page.low(at + 1) in DIRECTIONS
 
 
 def _before_noun(page: Page, at: int) -> str:
@@ -215,14 +238,31 @@ def _named_in_lower_case(page: Page, atlas: Atlas, setting: Setting, at: int, be
     country = _country_in_lower_case(page, atlas, at)
     if country and country.kind != "adjective":
         return country
-    owns = page.low(at + 1) in OWNS and page.low(at + 2) in _OWNED
+    if _is_region_word(page, atlas, at + 1) and page.lows[at] not in _WORDS and page.lows[at] not in _NEVER:
+        found = atlas.find(page.words(at, at + 1), countries=setting.countries, near=setting.near)
+        if found and (found.place.country in setting.countries or found.place.population > _MIDDLING):
+            return _region(page, atlas, at, at + 1, found, setting.countries)
     capital = before == "," and page.low(at - 2) in atlas.settlement_words | {"capital"}
-    if owns or capital or is_struck(page, at, before):
-        name = page.words(at, at + 1)
+    for end in range(min(at + 3, len(page.tokens)), at, -1):
+        owns = page.low(end) in OWNS and bool(_OWNED & set(page.lows[end + 1 : end + 5]))
+        heads = is_line(page, at, end) or (
+            begins(page, at) and (is_dateline(page, end) or page.low(end) in {":", ","} or bears_an_event(page, end))
+        )
+        heads = heads or (before == "the" and bears_an_event(page, end))
+        if not (owns or capital or heads or is_struck(page, at, before) or is_before_a_body(page, end)):
+            continue
+        name = page.words(at, end)
         found = atlas.find(name, countries=setting.countries, near=setting.near) if name not in _NEVER else None
-        if found and found.place.main and len(name) > 3 and name not in known_nouns():
-            weight = 0.6 if owns else 1.0
-            return _known_place(page, atlas, at, at + 1, found, weight, "")
+        if (
+            found
+            and (found.place.main or found.place.population > _LARGE or found.place.kind != "town")
+            and (heads or owns or found.place.population > _MIDDLING or found.place.kind != "town")
+            and len(name) >= _SHORTEST_LOWER_CASE
+            and name not in known_nouns()
+            and name not in _WORDS
+        ):
+            weight = 0.6 if owns else 0.4 if is_before_a_body(page, end) else 1.0
+            return _known_place(page, atlas, at, end, found, weight, "")
     return country
 
 
@@ -233,82 +273,25 @@ def _country_in_lower_case(page: Page, atlas: Atlas, at: int) -> Mention | None:
         if end > len(page.tokens):
             continue
         name = page.words(at, end)
-        if len(name) < 4 or (length == 1 and page.low(at) in _NEVER):
+        alone = is_line(page, at, end)
+        short = len(name) < _SHORTEST_LOWER_CASE and not alone and name != "us"
+        if short or (length == 1 and _is_never(page, at)):
             continue
-        named = atlas.named(name)
+        named = atlas.named(name) if atlas.is_country_or_region(name) else ()
         heads = begins(page, at) and page.low(end) in _HEADS
-        if named and (named[0].kind == "country" or (named[0].kind == "region" and named[0].main and heads)):
-            place, weight = named[0], 1.0 if heads else 0.5
-            return Mention(
-                atlas.shown(place, name.title()), at, end, weight, place.kind, place.country, ambiguous=False
-            )
+        told = heads or alone or page.low(at - 1) in _BESIDE_REGIONS
+        if named and (named[0].kind == "country" or (named[0].kind == "region" and named[0].main and told)):
+            place, weight = named[0], 1.0 if heads or alone or _is_beside(page, at) else 0.4
+            kind = _kind(atlas, place)
+            return Mention(atlas.shown(place, name.title()), at, end, weight, kind, place.country, ambiguous=False)
         code = atlas.country_of_adjective(name)
         if code:
             return Mention(atlas.country_name(code), at, end, 0.2, "adjective", code, ambiguous=False)
     return None
 
 
-def _site(page: Page, atlas: Atlas, at: int, before: str) -> Mention | None:
-    """“At Ramstein Air Base”, “outside St Mary’s Hospital”: a name that ends in the word for a site."""
-    run = _run(page, at, cased=True)
-    last = next((place for place in range(at + run - 1, at, -1) if page.lows[place] in atlas.site_words), 0)
-    if not last or before not in _STRONG:
-        return None
-    return Mention(page.words(at, last + 1), at, last + 1, 1.0, "site", "", ambiguous=True)
-
-
-def _site_end(page: Page, atlas: Atlas, end: int) -> int:
-    """“Engels air base”, “Ramstein Air Base”, “Erez crossing”: the site is the place."""
-    for at in range(end, min(end + 3, len(page.tokens))):
-        token = page.tokens[at]
-        if (
-            token.kind is not Kind.WORD
-            or token.newline
-            or token.low in _NEVER - {"court", "hospital", "school", "church", "park", "bridge", "university"}
-        ):
-            return end
-        if token.low in atlas.site_words:
-            return at + 1
-    return end
-
-
 def _shown(atlas: Atlas, place: Place, name: str) -> str:
     return atlas.shown(place, name if name != name.lower() else name.title())
-
-
-def _is_in_media(page: Page, at: int) -> bool:
-    """The New York Times is not in New York."""
-    if not page.cased:
-        return False
-    run = _run(page, at, cased=True)
-    return run > 1 and is_media(page, at, at + run) is not None
-
-
-def _run(page: Page, at: int, *, cased: bool) -> int:
-    """Return how many tokens could be one name: capitals in a row with small links between."""
-    end = at + 1
-    while end < len(page.tokens) and end - at < 6:
-        token = page.tokens[end]
-        if token.newline or page.sentence_of[end] != page.sentence_of[at]:
-            break
-        if token.low in {"-", "‑"} and token.glued:
-            end += 1
-            continue
-        if token.kind is not Kind.WORD or token.low in {"’s", "'s", "‘s"}:
-            break
-        if (
-            cased
-            and not token.text[0].isupper()
-            and not (
-                token.low in _LINKS - {"and", "on", "’s"}
-                and end + 1 < len(page.tokens)
-                and page.tokens[end + 1].text[:1].isupper()
-                and token.low != "of"
-            )
-        ):
-            break
-        end += 1
-    return end - at
 
 
 def _region(
@@ -320,6 +303,8 @@ def _region(
     name = page.words(at, last + 1)
     if page.low(last) not in atlas.region_words:
         name = f"{page.words(at, last)} {_singular(page.low(last))}"
+    if not page.cased:
+        name = f"{page.words(at, last).title()} {_singular(page.low(last))}"
     if found and found.place.kind == "country":
         return None
     country = atlas.country_name(code) if code else ""
@@ -340,14 +325,25 @@ def _region(
 
 def _trusted(page: Page, setting: Setting, at: int, end: int, place: Place, before: str) -> bool:
     """Return whether a town's name stands like a place: nearly every surname is a town somewhere."""
-    if page.lows[at] in _NEVER:
+    if end - at == 1 and page.lows[at] in _NEVER:
         return False
     if not page.cased:
-        roles = words("roles", "persons") | words("roles", "bodies")
-        common = page.lows[at] in known_nouns() or page.lows[at] in roles or len(page.words(at, end)) < 4
+        name = page.words(at, end)
+        common = (
+            page.lows[at] in known_nouns()
+            or page.lows[at] in _ROLES
+            or name in _WORDS
+            or len(name) < _SHORTEST_LOWER_CASE
+        )
         known = place.country in setting.countries or (place.main and place.population > _SMALL_LOWER_CASE)
-        attacked = before == "on" and _before_noun(page, at) in _ATTACKS
-        return (attacked or before in _STRONG | {"of", "from", "to"}) and not common and known
+        large = known and place.population > _MIDDLING
+        noun = _before_noun(page, at)
+        attacked = before in {"on", "of"} and noun in _LEADS_BY_OF
+        a_site = before == "the" and page.low(at - 2) in _PREPOSITIONS and page.low(end) in {"mine", "bridge", "river"}
+        sure = (before in _STRONG or attacked or a_site or bears_an_event(page, end)) and known
+        shared = before == "the" and page.low(end) == "and" and page.low(end + 2) in _SHARED and known
+        likely = sure or shared or (before in {"of", "from", "to", "through", "and", ","} and large)
+        return likely and not common and len(name) >= _SHORTEST_LOWER_CASE
     if _is_part_of_a_name(page, setting, at, end, place, before):
         return False
     leads = before in _STRONG | {"from", "and", ",", "to", "through"} or (
@@ -355,29 +351,26 @@ def _trusted(page: Page, setting: Setting, at: int, end: int, place: Place, befo
     )
     of_a_place = before == "of" and _before_noun(page, at) in words("grammar", "of a place")
     of_an_office = before == "the" and page.low(at - 2) == "of" and is_before_a_body(page, end)
-    dateline = begins(page, at) and is_dateline(page, end)
-    if (of_a_place or of_an_office or dateline or is_struck(page, at, before)) and (
+    dateline = begins(page, at) and (is_dateline(page, end) or page.low(end) == ":")
+    near = before == "of" and _before_noun(page, at) in _COMPASS
+    if (of_a_place or of_an_office or dateline or is_struck(page, at, before) or bears_an_event(page, end)) and (
         place.country in setting.countries or place.population > _MIDDLING
     ):
         return True
-    if leads or (before in {"on", "of"} and _before_noun(page, at) in _ATTACKS):
-        return before in _STRONG or place.country in setting.countries or place.population > _MIDDLING
+    if leads or near or (before in {"on", "of"} and _before_noun(page, at) in _ATTACKS):
+        return near or before in _STRONG or place.country in setting.countries or place.population > _MIDDLING
     if page.low(end) in OWNS:
         return place.population > 2 * _MIDDLING and place.main
     return place.population > _LARGE and place.main
 
 
 def _is_part_of_a_name(page: Page, setting: Setting, at: int, end: int, place: Place, before: str) -> bool:
-    if page.lows[end - 1] in setting.known.by_last and place.population < _LARGE:
+    if end - at == 1 and page.lows[at] in setting.known.by_last and place.population < _LARGE:
         return True
-    if page.low(at - 1).rstrip(".") in words("roles", "titles") or page.low(end) in {"said", "says", "told", "added"}:
+    if page.low(at - 1).rstrip(".") in words("roles", "titles") or (before != "of" and page.low(end) in _SAID):
         return True
-    if _continues_with_capital(page, at, end) and page.low(end) not in _SITES:
+    if continues_with_capital(page, at, end) and page.low(end) not in _SITES:
         return True
-    capital_before = at > 0 and _continues_with_capital(page, at - 1, at)
+    capital_before = at > 0 and continues_with_capital(page, at - 1, at)
     first = page.tokens[at - 1].text[:1].isupper() and page.tokens[at - 1].kind is Kind.WORD
     return capital_before and first and before not in _PREPOSITIONS and page.lows[at - 1] not in DIRECTIONS | {"the"}
-
-
-def _continues_with_capital(page: Page, at: int, end: int) -> bool:
-    return page.low(end) != "" and page.tokens[end].text[:1].isupper() and page.sentence_of[end] == page.sentence_of[at]

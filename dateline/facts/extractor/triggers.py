@@ -4,6 +4,7 @@ from functools import cache
 from typing import NamedTuple
 
 from dateline.facts.extractor.figure import Figure, Page
+from dateline.facts.extractor.tokens import Kind
 from dateline.facts.extractor.words import Phrases, names, words
 
 HARM = words("grammar", "harm")
@@ -24,6 +25,8 @@ _BREAKS = {
     "“": 2.0,
     "”": 2.0,
     "although": 6.0,
+    "said": 6.0,
+    "says": 6.0,
     "despite": 6.0,
     "before": 4.0,
     "since": 4.0,
@@ -62,12 +65,24 @@ def triggers_in(page: Page, first: int, end: int, sections: tuple[str, ...]) -> 
         at = first
         while at < end:
             match = phrases.at(lows, at)
-            if match:
+            if match and _is_name(page, at):
+                at += match[0]
+            elif match:
                 found.append(Trigger(match[1], at, at + match[0], section))
                 at += match[0]
             else:
                 at += 1
     return found
+
+
+def _is_name(page: Page, at: int) -> bool:
+    """“The Open Shore movement”: a capital inside a sentence, beside another one, unless all of a heading has them."""
+    token = page.tokens[at]
+    sentence = page.sentences[page.sentence_of[at]]
+    if not token.text[:1].isupper() or token.text.isupper() or at == sentence.first or sentence.heading:
+        return False
+    beside = [page.tokens[place] for place in (at - 1, at + 1) if sentence.first < place < sentence.end]
+    return any(one.kind is Kind.WORD and one.text[:1].isupper() for one in beside)
 
 
 def has_casualty_word(page: Page, figure: Figure) -> bool:
@@ -127,5 +142,6 @@ def is_passive(page: Page, trigger: Trigger) -> bool:
     ) in _AUXILIARIES
 
 
-def is_whole(figure: Figure, together: list[Figure]) -> bool:
-    return any(other.of is figure and other.sentence == figure.sentence for other in together)
+def part_of(figure: Figure, together: list[Figure]) -> Figure | None:
+    """Return the figure of the same sentence that is a part of this one: the 13 of “13 of 24 drones”."""
+    return next((other for other in together if other.of is figure and other.sentence == figure.sentence), None)

@@ -57,11 +57,12 @@ class Gazetteer:
         self.settlement_words = frozenset(regions["settlement_words"])
         self.site_words = frozenset(regions["site_words"])
         try:
-            self._country_names: dict[str, str] = dict(
-                self._database.execute("SELECT country, name FROM place WHERE kind = 'country'")
-            )
+            wide = list(self._database.execute("SELECT kind, country, name FROM place WHERE kind != 'town'"))
         except sqlite3.Error as error:
             raise refusals.broken(path) from error
+        self._country_names: dict[str, str] = {country: name for kind, country, name in wide if kind == "country"}
+        others = [*table["names"].values(), *regions["regions"].values()]
+        self._wide = frozenset(fold(name) for names in [*others, [name for _, _, name in wide]] for name in names)
 
     def close(self) -> None:
         self._database.close()
@@ -69,6 +70,10 @@ class Gazetteer:
     def named(self, name: str) -> tuple[Place, ...]:
         """Return every place of this name: countries, then regions, then towns by population."""
         return self._named(fold(name))
+
+    def is_country_or_region(self, name: str) -> bool:
+        """Return whether a country or a region has this name, without a read: it may be asked of every word."""
+        return fold(name) in self._wide
 
     def _read(self, folded: str) -> tuple[Place, ...]:
         rows = self._database.execute(

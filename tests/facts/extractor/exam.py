@@ -1,6 +1,6 @@
 """An exam in sentences of our own, in the styles of live pages: names and most places are invented."""
 
-from tests.facts.extractor import exam_affairs, exam_happenings
+from tests.facts.extractor import exam_affairs, exam_figures, exam_happenings
 
 EXAM = [
     *exam_happenings.WAR,
@@ -15,4 +15,13 @@ EXAM = [
     *exam_affairs.INDIA,
     *exam_affairs.SPEECH,
     *exam_affairs.NO_CLAIMS,
+    *exam_figures.MULTIPLES,
+    *exam_figures.SIZES,
+    *exam_figures.PARTS,
+    *exam_figures.BOUNDS,
+    *exam_figures.VOTES,
+    *exam_figures.MONEY,
+    *exam_figures.TIME_AS_NEWS,
+    *exam_figures.VERBS,
+    *exam_figures.NAMES_OF_THINGS,
 ]

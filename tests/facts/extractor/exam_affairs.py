@@ -83,7 +83,7 @@ MARKET = [
 INDIA = [
     Question(
         "The state government announced relief of Rs 500 crore for 2.3 lakh farmers, chief minister Anand Rao said.",
-        [claim(5_000_000_000, unit="INR", measure="amount", claimant="Anand Rao"), claim(230000, unit="people")],
+        [claim(5_000_000_000, unit="INR", measure="aid", claimant="Anand Rao"), claim(230000, unit="people")],
     ),
     Question(
         "As many as 14 labourers died and 30 others were injured when a bus fell into a gorge in "

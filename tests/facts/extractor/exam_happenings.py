@@ -128,6 +128,7 @@ EPIDEMIC = [
         [
             claim(1204, measure="cases", basis="increment", claimant="Health officials"),
             claim(17, measure="deaths", unit="people", basis="period"),
+            claim(2, measure="in_hospital", unit="times", basis="change"),
         ],
     ),
     Question(
@@ -150,7 +151,7 @@ MIGRATION = [
     ),
     Question(
         "The coastguard pulled nine bodies from the water off Lesbos; a dozen people are still missing.",
-        [claim(9, measure="killed"), claim(12, measure="missing", unit="people", place="Lesbos")],
+        [claim(9, measure="recovered"), claim(12, measure="missing", unit="people", place="Lesbos")],
     ),
 ]
 
@@ -160,7 +161,7 @@ CROWD = [
         "Tens of thousands marched through Lisbon on Saturday. Police put the turnout at 35,000; "
         "organisers said it was 80,000.",
         [
-            claim(lower=20000, measure="attending", place="Lisbon"),
+            claim(lower=20000, measure="attended", place="Lisbon"),
             claim(35000, claimant="Police"),
             claim(80000, claimant="organisers"),
         ],
@@ -227,7 +228,7 @@ LOWER_CASE += [
     ),
     Question(
         "rescue workers have recovered 12 bodies from the ruins in arquata , ansa reports , bringing the total to 49 .",
-        [claim(12, measure="killed"), claim(49, measure="killed", basis="total")],
+        [claim(12, measure="recovered"), claim(49, measure="killed", basis="total")],
     ),
     Question(
         "about 2,500 people have been left homeless , according to a spokeswoman for the red cross in italy .",

@@ -5,11 +5,11 @@ from datetime import date
 from dateline.facts.extractor.claim import Suggestion
 from dateline.facts.extractor.figure import Figure, Page
 from dateline.facts.extractor.figures import read_figures
+from dateline.facts.extractor.mentions import Atlas
 from dateline.facts.extractor.numbers import Number, read_numbers
 from dateline.facts.extractor.refused import split_refused
 from dateline.facts.extractor.suggest import read_page, suggest
 from dateline.facts.extractor.tokens import tokenise
-from dateline.facts.extractor.toponyms import Atlas
 
 TUESDAY = date(2031, 3, 4)
 
@@ -45,7 +45,12 @@ def why_refused(text: str) -> list[str]:
 
 
 def claims(text: str, atlas: Atlas) -> list[Suggestion]:
-    return suggest(text, atlas, on=TUESDAY)
+    """Return what is suggested beside events and statements: figures, denials and omissions."""
+    return [one for one in suggest(text, atlas, on=TUESDAY) if one.kind not in {"event", "statement"}]
+
+
+def of_kind(kind: str, text: str, atlas: Atlas) -> list[Suggestion]:
+    return [one for one in suggest(text, atlas, on=TUESDAY) if one.kind == kind]
 
 
 def the_claim(text: str, atlas: Atlas) -> Suggestion:

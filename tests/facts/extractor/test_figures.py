@@ -93,6 +93,50 @@ def test_the_other_eleven_and_those_of_them_are_parts_of_what_stands_before() ->
     assert those.of is hurt
 
 
+@pytest.mark.parametrize(
+    "text, value",
+    [
+        ("twice as many homes", 2),
+        ("double the number", 2),
+        ("it could double", 2),
+        ("rents have tripled", 3),
+        ("sales halved", 0.5),
+        ("half as many homes", 0.5),
+        ("a tenfold rise", 10),
+        ("three times the number", 3),
+        ("five times higher", 5),
+    ],
+)
+def test_a_multiple_is_a_value_in_times(text: str, value: float) -> None:
+    figure = the_figure(text)
+    assert (figure.value, figure.unit, figure.basis) == (value, "times", "change")
+
+
+@pytest.mark.parametrize(
+    "text", ["he doubled down", "a double-decker bus", "she was hit twice", "it doubled as a school"]
+)
+def test_these_multiply_nothing(text: str) -> None:
+    assert figures(text) == []
+
+
+def test_a_verb_that_names_its_number_leaves_it_to_the_number() -> None:
+    assert [figure.value for figure in figures("doubled from 20 to 40")] == [20, 40]
+
+
+def test_a_size_is_two_figures_with_one_unit() -> None:
+    assert [(figure.value, figure.unit) for figure in figures("40 by 60 metres")] == [(40, "m"), (60, "m")]
+
+
+def test_the_ends_of_a_range_of_time_come_to_one_unit() -> None:
+    figure = the_figure("between 18 months and four years")
+    assert (figure.lower, figure.upper, figure.unit, figure.qualifier) == (1.5, 4, "years", "between")
+
+
+def test_below_nought_is_a_value_and_a_dash_is_none() -> None:
+    assert [the_figure("It was -9C").value, the_figure("minus nine degrees").value] == [-9, -9]
+    assert (the_figure("8-9C").lower, the_figure("8-9C").upper) == (8, 9)
+
+
 def test_one_in_three_is_a_share() -> None:
     figure = figures("one in three voters")[0]
     assert (figure.value, figure.unit) == (33.33, "%")

@@ -47,3 +47,27 @@ def test_a_denial_is_a_claim_of_its_own(atlas: Gazetteer) -> None:
 )
 def test_no_casualties_is_a_nought(text: str, atlas: Gazetteer) -> None:
     assert [claim.value for claim in claims(text, atlas)] == [0]
+
+
+@pytest.mark.parametrize(
+    "text, statuses",
+    [
+        ("Police said 40 people were arrested. Lawyers said 90 people were arrested.", ["disputed", "disputed"]),
+        ("Police said 40 people were arrested. The union said 90 people were hurt.", ["claimed", "claimed"]),
+        (
+            "Police said 40 people were arrested in Lisbon. The army said 90 people were arrested in Porto.",
+            ["claimed"] * 2,
+        ),
+        ("Police said 97 people were arrested. The union disputed the figure.", ["disputed"]),
+        ("The ministry says 57 people were killed. The rebels called the ministry’s count “fabricated”.", ["disputed"]),
+        ("The opposition said 20 people had died. The company denied this.", ["denied"]),
+        ("The firm said 70 branches would close. The union would not confirm the number.", ["claimed"]),
+        ("The army said it hit 52 targets. Neither side’s account could be verified.", ["unverified"]),
+        ("The army denied any part in the raid and said 52 shells had hit its own base.", ["claimed"]),
+        ("I’ve counted 11 trains in four hours.", ["confirmed"]),
+        ("Turnout was 61%, the commission said, up from 52% four years ago.", ["claimed", "claimed"]),
+        ("The toll rose to 61 from 52, the commission said.", ["claimed", "superseded"]),
+    ],
+)
+def test_what_another_says_against_it_counts(text: str, statuses: list[str], atlas: Gazetteer) -> None:
+    assert [claim.status for claim in claims(text, atlas) if claim.kind == "figure"] == statuses
