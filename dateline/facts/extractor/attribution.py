@@ -10,6 +10,7 @@ from dateline.facts.extractor.claimants import Source, resolve
 from dateline.facts.extractor.cued import at_word
 from dateline.facts.extractor.cues import says
 from dateline.facts.extractor.figure import Page
+from dateline.facts.extractor.gapped import with_gapped
 from dateline.facts.extractor.leads import before_a_colon, behind_a_dash, bracketed, filed
 from dateline.facts.extractor.makers import handles_before, makers
 from dateline.facts.extractor.person_names import Known, known_names
@@ -120,6 +121,9 @@ def _in_sentence(
     while at < sentence.end:
         one = at_word(page, known, at, sentence.first, sentence.end, spoken)
         if one is not None:
+            if found and page.low(one.cue_at - 1) in {"and", "but"} and one.span[1] <= found[-1].cue_at:
+                # "Shares fell after it warned of a loss and said": who warned, and not what the sentence begins with.
+                one = one._replace(source=found[-1].source)
             if one.source is not None:
                 spoken.append(one.source)
             if one.source is not None and one.source.media and one.via is None:
@@ -135,7 +139,7 @@ def _in_sentence(
             or before_a_colon(page, known, number, spoken)
             or behind_a_dash(page, known, sentence.first, sentence.end, spoken)
         )
-    return _settled(found)
+    return _settled(with_gapped(page, known, found, sentence.end, spoken))
 
 
 def _outside_of_quotations(found: list[Attribution], quotes: Quotations, *, carried: bool) -> list[Attribution]:

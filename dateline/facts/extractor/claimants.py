@@ -119,8 +119,9 @@ def _looked_back(page: Page, known: Known, pronoun: str, at: int, spoken: list[S
         person = person or _last_named(page, known, at)
         person = person or (None if page.cased else _last_named_plain(page, at)) or (spoken[-1] if spoken else None)
         return person._replace(pronoun=True) if person else None
-    if spoken:
-        return spoken[-1]._replace(pronoun=True)
+    own = _subject_here(page, known, at) if page.low(at - 1) in _SUBORDINATING else None
+    if own or spoken:
+        return (own or spoken[-1])._replace(pronoun=True)
     return _subject_before(page, known, at) or _subject_here(page, known, at)
 
 
@@ -138,6 +139,8 @@ def _subject_before(page: Page, known: Known, at: int) -> Source | None:
 def _subject_here(page: Page, known: Known, at: int) -> Source | None:
     """“Northline carried 300 people, it said”: the name that its own sentence begins with."""
     first = page.sentences[page.sentence_of[at]].first
+    if page.lows[first] in {"shares", "stock"} and page.low(first + 1) in {"in", "of"}:
+        first += 2
     stop = first
     while stop < at and (is_capital_word(page, stop) or page.lows[stop] in {"of", "-", "&"} or stop == first):
         stop += 1
@@ -300,6 +303,7 @@ _KNOWING = frozenset("familiar knowledge briefed close aware involved".split())
 _FINITE = frozenset("has had have is was are were will would says said".split())
 _NOBODY = frozenset("deaths fatalities bodies arrests lives souls others casualties victims remains injuries".split())
 _ARTICLED = frozenset("the a an its their his her".split())
+_SUBORDINATING = frozenset("after as because before since when while".split())
 _LOOKS_BACK = 150
 _LAST = 20
 _BEGINS = frozenset(",“”\"'’‘.:–—")

@@ -247,7 +247,12 @@ def _half(tokens: list[Token], at: int) -> Number | None:
     elif _low(tokens, at + 1) == "quarters" and tokens[at].low == "three":
         share, end = 0.75, at + 2
     end += _low(tokens, end) == "of"
-    if not share or _low(tokens, end) not in {"a", "an"} or _low(tokens, end + 1) not in _scales():
+    if not share or _low(tokens, end) not in {"a", "an"}:
+        return None
+    if _low(tokens, end + 1) == "percentage":
+        # "A quarter of a percentage point" is 0.25 points and not a share.
+        return Number(share, None, at, end + 1, "words", scaled=False)
+    if _low(tokens, end + 1) not in _scales():
         return None
     return _scaled(tokens, at, end + 1, share, "words")
 

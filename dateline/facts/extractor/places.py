@@ -78,12 +78,17 @@ def _lies_in(page: Page, narrow: Mention, wide: Mention) -> bool:
 def place_of(page: Page, figure: Figure, scenes: Scenes) -> tuple[str | None, str]:
     """Return the likeliest place of a figure, and the rule: in its sentence, carried on, or of who says it.
 
-    Where nothing says more, it is the place where most of the entry happens: a claim is read alone later. An amount of
-    money and a share are nowhere by themselves.
+    Where nothing says more, it is where most of the entry has happened so far: a claim is read alone later. An amount
+    of money and a share are nowhere by themselves.
     """
     place, rule = _place_by_grammar(page, figure, scenes)
     if place is None and figure.kind != "money" and figure.unit != "%":
-        standings = [one for inside in scenes.inside for one in inside if not _is_of_a_part(page, figure, one.mention)]
+        standings = [
+            one
+            for inside in scenes.inside[: figure.sentence + 1]
+            for one in inside
+            if not _is_of_a_part(page, figure, one.mention)
+        ]
         most = Counter(one.mention.name for one in standings if one.role is not Role.NONE).most_common(2)
         if len(most) == 1 or (most and most[0][1] > most[1][1]):
             return most[0][0], "place.entry"

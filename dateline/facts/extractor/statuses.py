@@ -41,6 +41,10 @@ _WITNESSED = re.compile(
     r"\b(?:I|we)(?:['’ ]?ve| have)? (?:just )?(?:saw|seen|counted|watched)\b"
     r"|\b(?:I|we) (?:can|could) (?:see|count|hear)\b"
 )
+# “It could not confirm reports of a second breach”: of that alone, and not of what was said before.
+_OF_ITS_OWN = re.compile(
+    r"\s*(?:(?:any|the|some) )?(?:reports? (?:of|that)|rumours?|whether|if|how|what|any|an?)\b", re.IGNORECASE
+)
 _REACH = 4
 
 
@@ -54,9 +58,13 @@ class Doubts(NamedTuple):
 def doubts(page: Page) -> Doubts:
     found = {}
     for number, sentence in enumerate(page.sentences):
-        if _UNVERIFIED.search(page.words(sentence.first, sentence.end)):
-            near = set(page.lows[sentence.end - 4 : sentence.end]) & {"that", "this", "it"}
-            found[number] = 1 if near else _reach(page, number)
+        text = page.words(sentence.first, sentence.end)
+        doubt = _UNVERIFIED.search(text)
+        if doubt is None:
+            continue
+        near = set(page.lows[sentence.end - 4 : sentence.end]) & {"that", "this", "it"}
+        own = _OF_ITS_OWN.match(text, doubt.end())
+        found[number] = 0 if own else 1 if near else _reach(page, number)
     return Doubts(frozenset(found), found)
 
 

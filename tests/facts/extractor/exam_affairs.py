@@ -64,7 +64,10 @@ MARKET = [
     ),
     Question(
         "The central bank raised its key rate by half a percentage point to 5.25 per cent.",
-        [claim(5.25, unit="%", measure="interest_rate")],
+        [
+            claim(0.5, unit="percentage points", measure="growth"),
+            claim(5.25, unit="%", measure="interest_rate"),
+        ],
     ),
     Question(
         "The company will cut 1,500 jobs, about 8% of its workforce, chief executive Tom Arden told the BBC.",

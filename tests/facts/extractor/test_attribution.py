@@ -116,3 +116,28 @@ def test_who_speaks_is_told_from_where_he_is_and_from_who_acted(
 def test_a_reporters_piece_is_hers_to_its_end(atlas: Gazetteer) -> None:
     both = claims(f"ana petrova reports from kabul : {FIGURE} . the hospital has 40 patients .", atlas)
     assert [claim.claimant for claim in both] == ["ana petrova", "ana petrova"]
+
+
+@pytest.mark.parametrize(
+    "text, claimants",
+    [
+        ("Police put the crowd at 85,000, organisers at half a million.", ["Police", "organisers"]),
+        ("Police put the crowd at 12,000 and the union at 40,000.", ["Police", "union"]),
+        ("Ten thousand marched; police put the crowd at 4,000, organisers at 9,000.", [None, "police", "organisers"]),
+        ("Police put the crowd at 500 at noon and at 900 at three.", ["Police", "Police"]),
+    ],
+)
+def test_one_verb_may_serve_several_who_give_a_number(text: str, claimants: list[str | None], atlas: Gazetteer) -> None:
+    assert [claim.claimant for claim in claims(text, atlas)] == claimants
+
+
+@pytest.mark.parametrize(
+    "text, claimant",
+    [
+        ("Norden Steel closed a mill after it said 40 jobs would go.", "Norden Steel"),
+        ("Shares in Norden Steel fell after it warned of a strike and said 40 jobs would go.", "Norden Steel"),
+    ],
+)
+def test_it_behind_after_is_what_the_sentence_begins_with(text: str, claimant: str, atlas: Gazetteer) -> None:
+    # Somebody else has spoken before.
+    assert claims(f"The weather office said rain was likely. {text}", atlas)[-1].claimant == claimant

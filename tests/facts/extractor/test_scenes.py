@@ -86,9 +86,10 @@ def test_the_scene_is_carried_on_and_not_what_was_named_in_passing(text: str, at
 def test_an_item_of_a_list_stands_at_the_one_place_of_the_entry_and_nowhere_where_there_are_two(
     atlas: Gazetteer,
 ) -> None:
-    text = "Summary\n\n• Evacuated: 500 people in Porto\n• Deaths: 20"
-    assert placed(text, atlas)[20] == "Porto, Portugal"
-    assert placed(f"{text}\n• Rescued: four people in Faro", atlas)[20] is None
+    text = "Summary\n\n• Evacuated: 500 people in Porto\n"
+    assert placed(f"{text}• Deaths: 20", atlas)[20] == "Porto, Portugal"
+    assert placed(f"{text}• Rescued: four people in Faro\n• Deaths: 20", atlas)[20] is None
+    assert placed("Deaths: 20\n\nA mill stood in Porto.", atlas)[20] is None
 
 
 def test_an_amount_is_not_where_the_last_place_was(atlas: Gazetteer) -> None:

@@ -24,6 +24,20 @@ def test_the_status_is_what_the_entry_supports(text: str, status: str, atlas: Ga
 
 
 @pytest.mark.parametrize(
+    "doubt, status",
+    [
+        ("The company said it could not confirm reports of a second blast.", "claimed"),
+        ("It could not confirm whether the road was open.", "claimed"),
+        ("It could not be confirmed.", "unverified"),
+        ("The Post could not confirm the figure.", "unverified"),
+    ],
+)
+def test_a_doubt_about_something_else_leaves_a_claim_alone(doubt: str, status: str, atlas: Gazetteer) -> None:
+    text = f"The mayor said 20 people died.\n\n{doubt}"
+    assert [claim.status for claim in claims(text, atlas) if claim.kind == "figure"] == [status]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "It did not mention any damage.",
