@@ -131,7 +131,10 @@ def _link_backwards(page: Page, figures: list[Figure]) -> None:
         elif of_those or others in (["of", "whom"], ["of", "which"], ["of", "them"], ["of", "those"]):
             earlier = [other for other in figures if other.number.first < figure.number.first and not other.kind]
             if earlier:
-                figure.of = max(earlier[-3:], key=lambda other: other.value or other.lower or 0)
+                # The nearest of which there are as many: "over four regions, 17 of them" is not of the regions.
+                amounts = [(other.value or other.lower or 0, other) for other in earlier[-3:]]
+                enough = [other for amount, other in amounts if amount >= (figure.value or figure.lower or 0)]
+                figure.of = enough[-1] if enough else max(amounts, key=lambda one: one[0])[1]
                 figure.noun = figure.of.noun
                 figure.end += 2 if of_those else 0
                 whole = figure.of

@@ -117,15 +117,20 @@ def distance_to(page: Page, figure: Figure, trigger: Trigger, together: list[Fig
             distance += 3.0
     else:
         distance = float(figure.first - trigger.end) + 0.5
-        if page.lows[trigger.end - 1] == "toll":
-            # "The death toll from the attack rose to 63": whatever stands between, the toll is what rises.
-            return 1.0
         between = (trigger.end, figure.first)
+        if page.lows[trigger.end - 1] == "toll":
+            # "The death toll from the attack rose to 63": whatever words stand between, the toll is what rises.
+            return 1.0 + 4.0 * _figures_in(between, figure, together)
         passive = page.low(trigger.first - 1) in _AUXILIARIES
         # "…were killed and 20 injured": a passive belongs to what stands before it.
         distance += 3.0 if passive and page.low(trigger.end) in {"and", ",", "when", "after", "as", "in"} else 0.0
     price = sum(_BREAKS.get(low, 0.0) for low in page.lows[between[0] : between[1]])
-    others = sum(
+    return max(distance, 0.0) + price + 4.0 * _figures_in(between, figure, together)
+
+
+def _figures_in(between: tuple[int, int], figure: Figure, together: list[Figure]) -> int:
+    """Return how many figures stand there that are neither a part of this one nor its whole."""
+    return sum(
         1
         for other in together
         if other is not figure
@@ -133,7 +138,6 @@ def distance_to(page: Page, figure: Figure, trigger: Trigger, together: list[Fig
         and other.of is not figure
         and figure.of is not other
     )
-    return max(distance, 0.0) + price + 4.0 * others
 
 
 def is_passive(page: Page, trigger: Trigger) -> bool:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.facts.extractor.reading import figures, the_figure
+from dateline.facts.gazetteer.lookup import Gazetteer
+from tests.facts.extractor.reading import claims, figures, the_figure
 
 
 @pytest.mark.parametrize(
@@ -149,3 +150,26 @@ def test_the_old_value_of_a_change_is_superseded(text: str) -> None:
 
 def test_two_dated_points_of_a_series_both_stand() -> None:
     assert [figure.superseded for figure in figures("It rose from 5% in May to 17% in June")] == [False, False]
+
+
+@pytest.mark.parametrize(
+    "text, whole",
+    [
+        ("The ministry says 45,000 officers were deployed and 312 people arrested, 41 of them minors.", "312"),
+        ("60 drones were shot down over four regions, 41 of them over the coast.", "60"),
+    ],
+)
+def test_those_of_whom_some_are_counted_are_the_nearest_of_whom_there_are_as_many(
+    text: str, whole: str, atlas: Gazetteer
+) -> None:
+    [part] = [one for one in claims(text, atlas) if one.value == 41]
+    assert part.of is not None
+    assert whole in str(part.of)
+
+
+@pytest.mark.parametrize("rise", ["has risen to 63", "has risen from 38 to 63", "has risen to 63 from 38"])
+def test_a_toll_is_of_the_dead_and_the_missing_beside_it_are_missing(rise: str, atlas: Gazetteer) -> None:
+    found = claims(f"The death toll {rise}, the agency said, with 27 still missing.", atlas)
+    assert {claim.value: claim.measure for claim in found} == {63: "killed", 27: "missing"} | (
+        {38: "killed"} if "38" in rise else {}
+    )
