@@ -7,11 +7,10 @@ _MORE = frozenset("another further additional extra more fresh".split())
 _RATES = frozenset("per every each daily hourly weekly annually".split())
 _PER = words("grammar", "rates")
 _TOTALS = frozenset("total toll overall altogether".split())
-_COUNTED = frozenset("distance length height depth area size range weight volume duration speed temperature".split())
 
 
 def name_basis(page: Page, figure: Figure, period: str | None) -> None:
-    """Set the basis of a figure, unless a step before has. Lengths, weights and durations have none."""
+    """Set the basis of a figure, unless a step before has."""
     if figure.basis:
         return
     before = page.lows[max(0, figure.number.first - 3) : figure.number.first]
@@ -30,8 +29,6 @@ def name_basis(page: Page, figure: Figure, period: str | None) -> None:
         figure.basis = "share"
     elif figure.of:
         figure.basis = period or "total"
-    elif (figure.measure or "") in _COUNTED or figure.kind == "measure":
-        figure.basis = None
     elif figure.superseded or _TOTALS & set(page.lows[max(0, figure.first - 6) : tail_at + 3]):
         figure.basis = "total"
     else:

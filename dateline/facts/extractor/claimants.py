@@ -118,6 +118,7 @@ def _looked_back(page: Page, known: Known, pronoun: str, at: int, spoken: list[S
         person = next((one for one in reversed(spoken[-_LAST:]) if not one.media and not _is_body(one)), None)
         person = person or _last_named(page, known, at)
         person = person or (None if page.cased else _last_named_plain(page, at)) or (spoken[-1] if spoken else None)
+        person = person or _office_before(page, known, at)
         return person._replace(pronoun=True) if person else None
     own = _subject_here(page, known, at) if page.low(at - 1) in _SUBORDINATING else None
     if own or spoken:
@@ -134,6 +135,18 @@ def _subject_before(page: Page, known: Known, at: int) -> Source | None:
     stop = next((place for place in range(first + 1, min(end, first + 9)) if page.lows[place] in _FINITE), 0)
     source = resolve(page, known, (first, stop), []) if stop else None
     return source if source is not None and _is_body(source) else None
+
+
+def _office_before(page: Page, known: Known, at: int) -> Source | None:
+    """“The mayor spoke to reporters. It was bad, she said”: the office that the sentence before begins with."""
+    number = page.sentence_of[at]
+    if not number:
+        return None
+    first, end = page.sentences[number - 1].first, page.sentences[number - 1].end
+    office = next(
+        (place for place in range(first, min(end, first + _LONGEST_OFFICE)) if page.lows[place] in _TITLES), -1
+    )
+    return resolve(page, known, (first, office + 1), []) if office >= first else None
 
 
 def _subject_here(page: Page, known: Known, at: int) -> Source | None:
@@ -304,6 +317,7 @@ _FINITE = frozenset("has had have is was are were will would says said".split())
 _NOBODY = frozenset("deaths fatalities bodies arrests lives souls others casualties victims remains injuries".split())
 _ARTICLED = frozenset("the a an its their his her".split())
 _SUBORDINATING = frozenset("after as because before since when while".split())
+_LONGEST_OFFICE = 6
 _LOOKS_BACK = 150
 _LAST = 20
 _BEGINS = frozenset(",“”\"'’‘.:–—")

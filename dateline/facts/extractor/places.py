@@ -83,16 +83,21 @@ def place_of(page: Page, figure: Figure, scenes: Scenes) -> tuple[str | None, st
     """
     place, rule = _place_by_grammar(page, figure, scenes)
     if place is None and figure.kind != "money" and figure.unit != "%":
-        standings = [
-            one
-            for inside in scenes.inside[: figure.sentence + 1]
-            for one in inside
-            if not _is_of_a_part(page, figure, one.mention)
-        ]
-        most = Counter(one.mention.name for one in standings if one.role is not Role.NONE).most_common(2)
-        if len(most) == 1 or (most and most[0][1] > most[1][1]):
-            return most[0][0], "place.entry"
+        place = _most_named(page, figure, scenes)
+        rule = "place.entry" if place else ""
     return place, rule
+
+
+def _most_named(page: Page, figure: Figure, scenes: Scenes) -> str | None:
+    """Return the place that has been named most up to the figure's sentence."""
+    standings = [one for inside in scenes.inside[: figure.sentence + 1] for one in inside]
+    scenery = [one for one in standings if one.role is not Role.NONE and not _is_of_a_part(page, figure, one.mention)]
+    most = Counter(one.mention.name for one in scenery).most_common(2)
+    if most and (len(most) == 1 or most[0][1] > most[1][1]):
+        return most[0][0]
+    # Without capitals it is less sure what a place is in its sentence; any says more than none.
+    named = Counter(one.mention.name for one in standings if not page.cased).most_common(1)
+    return named[0][0] if named else None
 
 
 def _place_by_grammar(page: Page, figure: Figure, scenes: Scenes) -> tuple[str | None, str]:

@@ -60,7 +60,7 @@ def _at(page: Page, at: int, on: date | None) -> tuple[str, str | None] | None:
 
 
 def _on_a_day(page: Page, at: int, on: date) -> tuple[str, str | None] | None:
-    """“On Monday”, “yesterday”, “this morning”."""
+    """“On Monday”, “yesterday”, “this morning”: when it happened, and no span over which it was counted."""
     low, before = page.lows[at], page.low(at - 1)
     if low in _DAYS and (
         before in {"on", "last", "this", "early", "late", ",", "since", "until"}
@@ -69,11 +69,11 @@ def _on_a_day(page: Page, at: int, on: date) -> tuple[str, str | None] | None:
         back = (on.weekday() - _DAYS.index(low)) % 7
         if back and _is_ahead(page, at):
             back -= 7
-        return (on - timedelta(days=back)).isoformat(), "period"
+        return (on - timedelta(days=back)).isoformat(), None
     if low in {"tonight", "today"} or (low == "this" and page.low(at + 1) in _PARTS_OF_A_DAY):
-        return on.isoformat(), "period"
+        return on.isoformat(), None
     if low == "yesterday":
-        return (on - timedelta(days=1)).isoformat(), "period"
+        return (on - timedelta(days=1)).isoformat(), None
     return None
 
 
@@ -147,7 +147,7 @@ def _dated(page: Page, at: int, month: int, on: date | None) -> tuple[str, str |
             else None
         )
     try:
-        return date(year, month, int(day)).isoformat(), "period"
+        return date(year, month, int(day)).isoformat(), None
     except ValueError:
         return None
 

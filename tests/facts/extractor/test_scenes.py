@@ -92,6 +92,12 @@ def test_an_item_of_a_list_stands_at_the_one_place_of_the_entry_and_nowhere_wher
     assert placed("Deaths: 20\n\nA mill stood in Porto.", atlas)[20] is None
 
 
+def test_without_capitals_a_place_that_was_named_at_all_is_better_than_none(atlas: Gazetteer) -> None:
+    text = "Portugal’s prime minister spoke to reporters. 20 people were hurt."
+    assert placed(text, atlas)[20] is None
+    assert placed(text.lower(), atlas)[20] == "Portugal"
+
+
 def test_an_amount_is_not_where_the_last_place_was(atlas: Gazetteer) -> None:
     text = "Fires burned in Porto. An online fund has collected $20."
     assert placed(text, atlas) == {20: None}
