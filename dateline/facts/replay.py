@@ -12,24 +12,12 @@ from typing import Any
 
 from dateline.coverage.models import LiveBlog
 from dateline.facts import events, queries
+from dateline.kit.findings import WAY_OUT, Finding
 from dateline.stream.models import REDACTED
 from dateline.stream.queries import messages_of_kinds
 
 AT_ONCE = 500
 """Claims that are fetched together."""
-WAY_OUT = "Restore the database from a backup that dateline check finds nothing in."
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One claim of which the log and the tables say different things, or a message that tells of none."""
-
-    code: str
-    sentence: str
-    live_blog: str
-    n: int | None = None
-    """The message that says it differently, where there is one."""
-    claim: str | None = None
 
 
 @dataclass(slots=True)
@@ -107,7 +95,7 @@ def _compared(blog: LiveBlog, known: _Known, claim: dict[str, Any]) -> Finding |
 
 
 def _of_claim(code: str, what: str, blog: LiveBlog, claim_id: str, n: int | None) -> Finding:
-    return Finding(code, f"Live blog {blog.slug}: claim {claim_id} {what}. {WAY_OUT}", blog.slug, n, claim_id)
+    return Finding(code, f"Live blog {blog.slug}: claim {claim_id} {what}. {WAY_OUT}", blog.slug, n, claim=claim_id)
 
 
 def _digest(claim: dict[str, Any]) -> bytes:

@@ -15,6 +15,7 @@ from typing import Any
 from dateline.coverage import fragments
 from dateline.coverage.models import Entry, LiveBlog
 from dateline.kit import clock
+from dateline.kit.findings import WAY_OUT, Finding
 from dateline.stream import queries
 from dateline.stream.models import REDACTED
 
@@ -23,19 +24,6 @@ KEPT = {"version", "heading", "byline", "published", "updated", "withdrawn", "ke
 """What a message says of an entry that the entry's own row says too."""
 AT_ONCE = 500
 """Entries that are fetched together."""
-WAY_OUT = "Restore the database from a backup that dateline check finds nothing in."
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that readers of the log and of a fresh page would see differently."""
-
-    code: str
-    sentence: str
-    live_blog: str
-    n: int | None = None
-    """The message that says it differently, where there is one."""
-    entry: str | None = None
 
 
 @dataclass(slots=True)
@@ -157,7 +145,7 @@ def _regions(blog: LiveBlog, shown: _Open) -> Iterator[Finding]:
 
 def _of_entry(code: str, what: str, blog: LiveBlog, entry_id: str, n: int | None) -> Finding:
     sentence = f"Live blog {blog.slug}: entry {entry_id} {what.format(n=n)}. {WAY_OUT}"
-    return Finding(code, sentence, blog.slug, n, entry_id)
+    return Finding(code, sentence, blog.slug, n, entry=entry_id)
 
 
 def _of_blog(code: str, what: str, blog: LiveBlog, n: int) -> Finding:

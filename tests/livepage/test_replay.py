@@ -8,8 +8,8 @@ from django.db import connection, transaction
 
 from dateline.config.snapshot import snapshot
 from dateline.coverage.models import Entry, LiveBlog
+from dateline.kit.findings import Finding
 from dateline.livepage import replay
-from dateline.livepage.replay import Finding
 from dateline.stream import log
 from dateline.stream.models import Log, Message
 from tests.livepage.newsroom import Newsroom, begin

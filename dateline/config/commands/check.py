@@ -18,6 +18,7 @@ from dateline.config.progress import progress
 from dateline.config.snapshot import snapshot
 from dateline.coverage.models import LiveBlog
 from dateline.facts import replay as record
+from dateline.kit.findings import Finding
 from dateline.livepage import replay as pages
 from dateline.stream import queries
 
@@ -64,6 +65,6 @@ def _findings() -> Iterator[dict[str, Any]]:
             count(1)
 
 
-def _differences(blog: LiveBlog) -> Iterator[pages.Finding | record.Finding]:
+def _differences(blog: LiveBlog) -> Iterator[Finding]:
     yield from pages.differences(blog)
     yield from record.differences(blog)

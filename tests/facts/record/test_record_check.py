@@ -15,7 +15,7 @@ from dateline.coverage.actions import begin_live_blog
 from dateline.coverage.models import LiveBlog
 from dateline.facts import replay
 from dateline.facts.models import Claim, Relation
-from dateline.facts.replay import Finding
+from dateline.kit.findings import Finding
 from dateline.stream import log
 from dateline.stream.models import Message
 from tests.facts.record.newsroom import Newsroom
