@@ -84,7 +84,7 @@ def _shown_so(atlas: Atlas, place: Place, head: str, country: str) -> bool:
 
 
 def _by_its_words(head: str, atlas: Atlas) -> PlacePrecision | None:
-    """Return how exact a name is that the gazetteer does not have: “Ramstein Air Base”, “Tulcea county”."""
+    """Return how exact a name is that the gazetteer does not have: “Tolva Air Base”, “Example county”."""
     first, _, rest = head.partition(" ")
     last = head.rpartition(" ")[2].lower()
     if last in atlas.site_words:

@@ -38,7 +38,7 @@ def find_bounds(page: Page, figure: Figure) -> None:
             _bound(figure, found[1], phrase)
             return
         if page.low(at - 1) == "of" and page.low(at - 3) in {"maximum", "minimum"}:
-            # "A maximum penalty of two years"
+            # "A maximum penalty of six years"
             _bound(figure, "upper" if page.low(at - 3) == "maximum" else "lower", page.low(at - 3))
             return
         step = _between().before(page.lows, at)

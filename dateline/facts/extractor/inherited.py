@@ -55,7 +55,7 @@ def as_its_successor(figure: Figure, earlier: list[Figure]) -> None:
 
 
 def as_before(page: Page, figure: Figure, before: Figure | None) -> None:
-    """“11 drones over the region, and 21 over other parts”: the noun and the verb stand with the figure before."""
+    """“14 boats off the island, and 9 off other ones”: the noun and the verb stand with the figure before."""
     if before is None or before.kind or figure.noun[1] > figure.noun[0] or figure.superseded:
         return
     near = figure.trigger is not None and (

@@ -49,7 +49,7 @@ def mentions(page: Page, atlas: Atlas) -> list[Mention]:
 
 
 def _nested(page: Page, found: list[Mention]) -> list[Mention]:
-    """“Chilia Veche in Tulcea County”, “Ramstein Air Base in Germany”: one place, from the narrow to the wide."""
+    """“Tolva in Example County”, “Tolva Air Base in Germany”: one place, from the narrow to the wide."""
     joined: list[Mention] = []
     for one in found:
         last = joined[-1] if joined else None

@@ -164,7 +164,7 @@ def _follows_colon(page: Page, figure: Figure) -> bool:
 
 
 def _continues(page: Page, figure: Figure) -> bool:
-    """“…, and 21 over other parts”, “to 63”: the noun stands with the figure before."""
+    """“…, and 9 off other ones”, “to 63”: the noun stands with the figure before."""
     before = page.low(figure.number.first - 1)
     after = page.low(figure.end)
     earlier = any(

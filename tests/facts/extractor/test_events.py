@@ -89,7 +89,7 @@ def test_a_person_of_whom_others_speak_is_not_they(text: str, claimant: str, atl
 
 
 def test_what_pictures_show_is_an_event_and_nobodys_claim(atlas: Gazetteer) -> None:
-    [event] = of_kind("event", "Unverified footage on social media showed a large fire at the depot.", atlas)
+    [event] = of_kind("event", "Unverified footage showed a great fire at the depot.", atlas)
     assert (event.measure, event.claimant, event.status) == ("shown", None, "unverified")
     assert of_kind("event", "The survey showed a large gap.", atlas) == []
 

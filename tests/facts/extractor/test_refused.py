@@ -44,7 +44,7 @@ from tests.facts.extractor.reading import kept, why_refused
         ("most were over 75", "age"),
         ("children under five", "age"),
         ("between 2017 and 2021", "year"),
-        ("a 650 km (400 mile) border", "converted"),
+        ("an 800 km (500 mile) coast", "converted"),
         ("one in three voters", "denominator"),
     ],
 )

@@ -19,7 +19,7 @@ __all__ = ["atlas"]
         ("Six died in Portugal.", "Portugal", "country", "", None),
         ("Six died in northern Portugal.", "northern Portugal", "region", "", None),
         ("Six died in Tulcea county.", "Tulcea county, Romania", "region", "", None),
-        ("Six died at Ramstein Air Base in Germany.", "Ramstein Air Base, Germany", "site", "", None),
+        ("Six died at Tolva Air Base in Germany.", "Tolva Air Base, Germany", "site", "", None),
         ("Six died 15 km east of Lviv.", "Lviv, Ukraine", "relative", "15 km east", 50),
         ("Six died about 9 miles north-west of Porto.", "Porto, Portugal", "relative", "9 miles north-west", 41),
         ("Six died south of Porto.", "Porto, Portugal", "relative", "south", 41),
