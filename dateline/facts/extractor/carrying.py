@@ -20,7 +20,6 @@ _BEHIND_A_LONE_NUMBER = frozenset(
 )
 _OF_WHOM = frozenset("them those these whom the".split())
 _HEAD = 9
-_LONGEST_INTRODUCTION = 2
 
 
 @cache

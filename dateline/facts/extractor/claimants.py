@@ -11,8 +11,6 @@ from dateline.facts.extractor.person_names import Known, is_capital_word, is_per
 from dateline.facts.extractor.tokens import Kind
 from dateline.facts.extractor.words import words
 
-_ARTICLES = frozenset("the a an its their his her our one some many most several two three local".split())
-
 
 class Source(NamedTuple):
     """Somebody who says something."""
