@@ -9,8 +9,8 @@ from dateline.facts.models import Bond, Claim, Place, Relation, Status
 from dateline.facts.rules import plain
 from dateline.kit import clock
 
-SAID_AT_ONCE = (Bond.REPEATS, Bond.PART_OF)
-"""Relations that a claim has from the beginning, so that it tells them itself; the others are told by their target."""
+OWN_BONDS = (Bond.REPEATS, Bond.PART_OF)
+"""Relations that are a claim's own, so that it tells them itself; the others are told by their target."""
 
 
 def claim_told(claim: Claim, relations: Sequence[Relation], answers: Sequence[Relation]) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def claim_told(claim: Claim, relations: Sequence[Relation], answers: Sequence[Re
         "status": claim.status,
         "review": claim.review or None,
         "answers": [
-            {"bond": answer.bond, "claim": answer.claim_id} for answer in answers if answer.bond not in SAID_AT_ONCE
+            {"bond": answer.bond, "claim": answer.claim_id} for answer in answers if answer.bond not in OWN_BONDS
         ],
     }
     if claim.status == Status.RETRACTED:
@@ -140,6 +140,10 @@ class ClaimRetracted:
         return {"claim": self.claim, "reason": self.reason}
 
 
+class ClaimBound(_ClaimEvent):
+    kind: ClassVar[str] = "claim.bound"
+
+
 class ClaimHeld(_ClaimEvent):
     kind: ClassVar[str] = "claim.held"
 
@@ -149,4 +153,4 @@ class ClaimKept(_ClaimEvent):
 
 
 JUDGED = (ClaimConfirmed, ClaimDisputed, ClaimDenied, ClaimCorrected, ClaimSuperseded)
-KINDS = tuple(event.kind for event in (ClaimRecorded, *JUDGED, ClaimRetracted, ClaimHeld, ClaimKept))
+KINDS = tuple(event.kind for event in (ClaimRecorded, ClaimBound, *JUDGED, ClaimRetracted, ClaimHeld, ClaimKept))

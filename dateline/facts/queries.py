@@ -10,7 +10,7 @@ from django.db.models import F, Q, QuerySet
 
 from dateline.accounts.models import Staff
 from dateline.coverage.models import EntryVersion, LiveBlog, Story
-from dateline.facts import events, rules, sums
+from dateline.facts import bonds, events, rules, sums
 from dateline.facts.models import Bond, Claim, HistoryLine, Kind, RefusedSuggestion, Relation, Status
 from dateline.facts.refusals import refusal
 
@@ -94,10 +94,21 @@ def told(some: Sequence[Claim]) -> list[dict[str, Any]]:
     return [events.claim_told(claim, relations[claim.id], answers[claim.id]) for claim in some]
 
 
-def party(claim: Claim) -> rules.Party:
+def bound_to(claim: Claim, bond: Bond) -> list[str]:
+    """Return what the claim is bound to in this way, and what that is bound to, and so on, by ids."""
+    way: list[str] = []
+    below = {claim.pk}
+    while below:
+        above = Relation.objects.filter(claim__in=below, bond=bond).order_by("pk").values_list("target", flat=True)
+        below = set(above).difference(way)
+        way += sorted(below)
+    return way
+
+
+def party(claim: Claim) -> bonds.Party:
     """Return what the rules on relations need to know of a claim."""
     claimant = claim.claimant
-    return rules.Party(
+    return bonds.Party(
         id=claim.id,
         story=claim.entry.live_blog.story_id,
         kind=Kind(claim.kind),
@@ -160,14 +171,14 @@ class Unsummed:
 
 def findings_for(viewer: Staff, story: Story) -> list[Unsummed]:
     """Return the figures of the story whose parts, as far as they stand, do not add up."""
-    bonds = Relation.objects.filter(
+    of_wholes = Relation.objects.filter(
         bond=Bond.PART_OF,
         target__entry__live_blog__story=story,
         claim__status__in=rules.STANDING,
         target__status__in=rules.STANDING,
     )
     parts: dict[str, list[str]] = defaultdict(list)
-    for part, whole in bonds.order_by("pk").values_list("claim", "target"):
+    for part, whole in of_wholes.order_by("pk").values_list("claim", "target"):
         parts[whole].append(part)
     known = {claim.id: claim for claim in claims().filter(pk__in={*parts, *chain(*parts.values())})}
     found = [(known[whole], tuple(known[part] for part in those)) for whole, those in parts.items()]

@@ -5,6 +5,7 @@ writes its message on the log of the live blog that the claim stands in, and ret
 end of coverage, too: the record outlives it. All refuse `not_allowed`.
 """
 
+from dateline.facts.actions.bind import bind_claim
 from dateline.facts.actions.carry import Outcome
 from dateline.facts.actions.judge import confirm_claim, deny_claim, dispute_claim
 from dateline.facts.actions.record import record_claim
@@ -16,6 +17,7 @@ from dateline.facts.actions.unite import unite_claimants
 
 __all__ = [
     "Outcome",
+    "bind_claim",
     "confirm_claim",
     "correct_claim",
     "deny_claim",

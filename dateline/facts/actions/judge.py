@@ -2,7 +2,7 @@
 
 from dateline.accounts.models import Staff
 from dateline.coverage.models import LiveBlog
-from dateline.facts import events, queries, rules
+from dateline.facts import bonds, events, queries, rules
 from dateline.facts.actions.carry import Act, Outcome, carry_out, locked, move, relate, told
 from dateline.facts.models import Bond, Claim, Status
 
@@ -13,7 +13,7 @@ def confirm_claim(
     """Say that a claim is established, by another claim or for a reason in words.
 
     Refuses `reason_missing`, `already` (a second source confirms once more; a second key press does not), `over`, and
-    what `rules.check_speaks_on` refuses.
+    what `bonds.check_speaks_on` refuses.
     """
     act = _allowed(by, request_id)
     reason = rules.check_reason(reason, needed=because is None)
@@ -48,7 +48,7 @@ def deny_claim(claim: Claim, *, denial: Claim, reason: str = "", by: Staff | Non
     """Say that a denial, which is a claim of its own, denies this one.
 
     That makes it disputed, or denied where its own claimant denies it. Refuses `not_a_denial`, `related_already`,
-    `over`, and what `rules.check_related` refuses.
+    `over`, and what `bonds.check_related` refuses.
     """
     act = _allowed(by, request_id)
     reason = rules.check_reason(reason, needed=False)
@@ -56,7 +56,7 @@ def deny_claim(claim: Claim, *, denial: Claim, reason: str = "", by: Staff | Non
     def change(_: LiveBlog) -> events.ClaimDenied:
         fresh, other = locked(claim, denial)
         target, speaker = queries.party(fresh), queries.party(other)
-        rules.check_denies(speaker, target)
+        bonds.check_denies(speaker, target)
         own = bool(target.voice) and target.voice == speaker.voice
         status = rules.after_denial(target.status, by_its_own_claimant=own)
         rules.check_may_become(target.status, status, another_says_so=True)
@@ -75,7 +75,7 @@ def _allowed(by: Staff | None, request_id: str) -> Act:
 def _judge(claim: Claim, others: list[Claim], status: Status, bond: Bond, act: Act, reason: str) -> None:
     target = queries.party(claim)
     for other in others:
-        rules.check_speaks_on(queries.party(other), target)
+        bonds.check_speaks_on(queries.party(other), target)
     rules.check_may_become(target.status, status, another_says_so=bool(others))
     for other in others:
         relate(other, bond, claim, act)

@@ -3,7 +3,8 @@
 from dateline.accounts.models import Staff
 from dateline.coverage.models import Entry, EntryVersion, LiveBlog, Story
 from dateline.facts import events, queries, rules
-from dateline.facts.actions.carry import Act, Outcome, carry_out, locked, relate, write_line
+from dateline.facts.actions.bind import bind
+from dateline.facts.actions.carry import Act, Outcome, carry_out, locked, write_line
 from dateline.facts.models import Bond, Claim, Claimant, Place, Side
 from dateline.facts.refusals import refusal
 
@@ -88,13 +89,6 @@ def write_claim(blog: LiveBlog, version: EntryVersion, new: rules.NewClaim, act:
     )
     write_line(claim, "", act, reason=reason)
     return claim
-
-
-def bind(claim: Claim, bond: Bond, target: Claim, act: Act) -> None:
-    """Relate a new claim to what it repeats or is a part of, which is fresh and locked."""
-    check = rules.check_repeats if bond == Bond.REPEATS else rules.check_part_of
-    check(queries.party(claim), queries.party(target))
-    relate(claim, bond, target, act)
 
 
 def _side(story: Story, name: str) -> Side | None:

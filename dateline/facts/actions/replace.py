@@ -2,9 +2,10 @@
 
 from dateline.accounts.models import Staff
 from dateline.coverage.models import EntryVersion, LiveBlog
-from dateline.facts import events, queries, rules
+from dateline.facts import bonds, events, queries, rules
+from dateline.facts.actions.bind import bind
 from dateline.facts.actions.carry import Act, Outcome, carry_out, locked, move, relate, told
-from dateline.facts.actions.record import bind, write_claim
+from dateline.facts.actions.record import write_claim
 from dateline.facts.models import Bond, Claim, Status
 from dateline.facts.refusals import refusal
 
@@ -51,7 +52,7 @@ def correct_claim(
 def supersede_claim(claim: Claim, *, newer: Claim, reason: str = "", by: Staff | None, request_id: str) -> Outcome:
     """Say that a newer claim of the same claimant takes this one's place, which stays on the record as it was said.
 
-    Refuses `over`, and what `rules.check_supersedes` refuses: figures of different claimants stand side by side.
+    Refuses `over`, and what `bonds.check_supersedes` refuses: figures of different claimants stand side by side.
     """
     rules.check_may_keep_record(by)
     reason = rules.check_reason(reason, needed=False)
@@ -59,7 +60,7 @@ def supersede_claim(claim: Claim, *, newer: Claim, reason: str = "", by: Staff |
 
     def change(_: LiveBlog) -> events.ClaimSuperseded:
         old, new = locked(claim, newer)
-        rules.check_supersedes(queries.party(new), queries.party(old))
+        bonds.check_supersedes(queries.party(new), queries.party(old))
         rules.check_may_become(Status(old.status), Status.SUPERSEDED, another_says_so=True)
         relate(new, Bond.SUPERSEDES, old, act)
         move(old, Status.SUPERSEDED, act, reason=reason)

@@ -79,6 +79,9 @@ class Newsroom:
     def deny(self, claim: Claim, denial: Claim) -> Claim:
         return self._done(actions.deny_claim(claim, denial=denial, by=self.nora, request_id=request_id()))
 
+    def bind(self, claim: Claim, **bonds: Claim) -> Claim:
+        return self._done(actions.bind_claim(claim, **bonds, by=self.nora, request_id=request_id()))
+
     def supersede(self, claim: Claim, newer: Claim) -> Claim:
         return self._done(actions.supersede_claim(claim, newer=newer, by=self.nora, request_id=request_id()))
 

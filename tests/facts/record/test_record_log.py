@@ -62,6 +62,8 @@ VERBS: dict[str, Verb] = {
     "record a heading": lambda newsroom, one, other: newsroom.record(
         other.entry, "41", unit="drones", claimant="", status="reported", repeats=one
     ),
+    "bind a part": lambda newsroom, one, other: newsroom.bind(newsroom.record(one.entry, "41 drones"), part_of=other),
+    "bind a repetition": lambda newsroom, one, other: newsroom.bind(one, repeats=other),
     "confirm": lambda newsroom, one, other: newsroom.confirm(one),
     "confirm by another": lambda newsroom, one, other: newsroom.confirm(one, because=other),
     "dispute": lambda newsroom, one, other: newsroom.dispute(one, because=other),
@@ -162,6 +164,7 @@ def play_every_verb(newsroom: Newsroom) -> None:
     place = rules.Where("Odesa", "settlement")
     one = newsroom.record(entry, "41 drones", place=place, of=Decimal(64))
     mayor = newsroom.record(entry, "41 drones", claimant="the mayor")
+    newsroom.bind(one, part_of=mayor)
     newsroom.confirm(one)
     newsroom.confirm(one, because=mayor)
     newsroom.dispute(one, because=mayor)

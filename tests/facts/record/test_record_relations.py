@@ -136,6 +136,51 @@ def test_the_desk_is_told_of_parts_that_do_not_add_up(newsroom: Newsroom) -> Non
     assert queries.findings_for(newsroom.nora, newsroom.blog.story) == []
 
 
+def test_a_part_that_was_recorded_first_is_bound_to_its_whole_later(newsroom: Newsroom) -> None:
+    entry = newsroom.publish("Of 64 drones it shot down 41 and 24 were lost.")
+    parts = [newsroom.record(entry, "41"), newsroom.record(entry, "24", measure="lost")]
+    whole = newsroom.record(entry, "64 drones", measure="launched")
+    for part in parts:
+        newsroom.bind(part, part_of=whole)
+    assert newsroom.kinds()[-1] == "claim.bound"
+    assert newsroom.messages()[-1]["claim"]["part_of"] == whole.pk
+    [found] = queries.findings_for(newsroom.nora, newsroom.blog.story)
+    assert found.finding.sentence == "41 + 24 of 64: that is 1 too many."
+    assert [line[:2] for line in newsroom.history(parts[0])] == [("", "claimed"), ("claimed", "claimed")]
+
+
+def test_a_claim_has_one_whole_and_says_which(newsroom: Newsroom, entry: Entry, claim: Claim) -> None:
+    whole, another = newsroom.record(entry, "38 drones"), newsroom.record(entry, "30")
+    refused("bond_missing", partial(newsroom.bind, claim))
+    newsroom.bind(claim, part_of=whole)
+    refused("bound_already", partial(newsroom.bind, claim, part_of=another))
+    refused("bound_already", partial(newsroom.bind, claim, part_of=whole))
+
+
+def test_no_claim_is_a_part_of_its_own_part(newsroom: Newsroom, entry: Entry, claim: Claim) -> None:
+    part, least = newsroom.record(entry, "38 drones", part_of=claim), newsroom.record(entry, "30")
+    newsroom.bind(least, part_of=part)
+    refused("to_itself", partial(newsroom.bind, claim, part_of=claim))
+    for below in (part, least):
+        refused("goes_round", partial(newsroom.bind, claim, part_of=below))
+
+
+def test_what_is_over_is_bound_to_nothing(newsroom: Newsroom, entry: Entry, claim: Claim) -> None:
+    other = newsroom.record(entry, "38 drones")
+    newsroom.retract(other)
+    refused("over", partial(newsroom.bind, other, part_of=claim))
+    refused("other_over", partial(newsroom.bind, claim, part_of=other))
+
+
+def test_a_heading_is_bound_to_its_body_only_where_it_says_the_same(newsroom: Newsroom) -> None:
+    entry = newsroom.publish("The air force shot down 41 drones.", heading="41 down, 38 missed")
+    heading, other = (newsroom.record(entry, word, status="reported", claimant="") for word in ("41", "38"))
+    body = newsroom.record(entry, "41 drones")
+    assert newsroom.bind(heading, repeats=body).status == "reported"
+    assert queries.told([newsroom.fresh(heading)])[0]["repeats"] == body.pk
+    refused("not_the_same", partial(newsroom.bind, other, repeats=body))
+
+
 def test_only_figures_are_parts_of_figures(newsroom: Newsroom, entry: Entry, claim: Claim) -> None:
     refused("not_a_figure", partial(newsroom.record, entry, "The governor", kind="statement", part_of=claim))
 
