@@ -1,8 +1,11 @@
-"""The server's side of a connection: uvicorn's HTTP/1.1 protocol, with two doors of our own.
+"""The server's side of a connection: uvicorn's HTTP/1.1 protocol, with two doors of our own, and an end to waiting.
 
 Start uvicorn with `http=LendingProtocol`. A long answer may borrow its connection, write to the transport itself, and
 hear of the server's shutdown, for uvicorn waits for every open answer before it exits. And a finished answer goes out
 at once, without all that uvicorn prepares for an answer that is still to be found: three quarters of what it costs.
+
+And nobody keeps a connection without asking anything on it: uvicorn alone would wait for a first request, and for the
+rest of one that has begun, for ever, so that a few thousand silent connections leave no room for readers.
 """
 
 import asyncio
@@ -17,6 +20,11 @@ Header = tuple[bytes, bytes]
 EXTENSION = "dateline.connection"
 READY = "dateline.ready"
 """Where an application leaves its `Lookup`, in the state that ASGI's lifespan hands to the server."""
+
+SECONDS_TO_ASK = 30.0
+"""In which a new connection's first request, or one that has begun, is whole but for its body. Of a body, the longest
+silence."""
+_TOO_SLOW = b"The request did not arrive in time. Send it again.\n"
 
 # A request with one of these has a body, or wants another word before the answer.
 ASKS_FOR_MORE = frozenset({b"content-length", b"transfer-encoding", b"expect", b"upgrade"})
@@ -90,8 +98,27 @@ class LendingProtocol(HttpToolsProtocol):
         self._lookup: Lookup | None = None if told else self.app_state.get(READY)
         self._answering: Any = None
         """uvicorn's cycle of the answer under way. Where requests come several at once, `cycle` is the last one's."""
+        self._waiting: asyncio.TimerHandle | None = None
+        self._arriving = self._head_is_there = False
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._wait_for_request()
+
+    def data_received(self, data: bytes) -> None:
+        self._arriving = True
+        super().data_received(data)
+        if not self._arriving:
+            self._stop_waiting()
+        elif self._waiting is None or self._head_is_there:
+            self._wait_for_request()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._stop_waiting()
+        super().connection_lost(exc)
 
     def on_headers_complete(self) -> None:
+        self._head_is_there = True
         ready = self._ready()
         if ready is None:
             self.scope["extensions"] = {EXTENSION: {"connection": self}}
@@ -102,6 +129,7 @@ class LendingProtocol(HttpToolsProtocol):
         self.on_response_complete()
 
     def on_message_complete(self) -> None:
+        self._arriving = self._head_is_there = False
         # On a connection that has had ready answers only, uvicorn has no cycle to tell of the end.
         if self.cycle is not None:
             super().on_message_complete()
@@ -124,6 +152,7 @@ class LendingProtocol(HttpToolsProtocol):
         self.pipeline.clear()
         self.flow.resume_reading()
         self._unset_keepalive_if_required()
+        self._stop_waiting()
         connections: set[Any] = self.connections
         connections.discard(self)
         connections.add(to)
@@ -137,6 +166,35 @@ class LendingProtocol(HttpToolsProtocol):
         super().shutdown()
         if self.on_shutdown is not None:
             self.on_shutdown()
+
+    def _wait_for_request(self) -> None:
+        self._stop_waiting()
+        self._waiting = self.loop.call_later(SECONDS_TO_ASK, self._waited)
+
+    def _stop_waiting(self) -> None:
+        if self._waiting is not None:
+            self._waiting.cancel()
+            self._waiting = None
+
+    def _waited(self) -> None:
+        self._waiting = None
+        answering = not getattr(self.cycle, "response_complete", True)
+        if self.flow.read_paused or (answering and not self._head_is_there):
+            # It is the server that is slow: it reads no further, or owes the answer to the request before.
+            self._wait_for_request()
+            return
+        if self._arriving and not self._head_is_there and not self.transport.is_closing():
+            self._say_too_slow()
+        self.transport.close()
+
+    def _say_too_slow(self) -> None:
+        """As RFC 9110, 15.5.9, has it."""
+        headers = [
+            (b"content-type", b"text/plain; charset=utf-8"),
+            (b"content-length", b"%d" % len(_TOO_SLOW)),
+            (b"connection", b"close"),
+        ]
+        Ready(408, headers, _TOO_SLOW).write(self.transport, self.server_state.default_headers)
 
     def _ready(self) -> Ready | None:
         if (

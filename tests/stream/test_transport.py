@@ -14,6 +14,7 @@ import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
+from dateline.stream import transport
 from dateline.stream.transport import READY, LendingProtocol, Ready
 from tests.postgres import free_port
 from tests.waiting import until
@@ -119,6 +120,12 @@ def serve() -> Iterator[Any]:
 def paper(serve: Any) -> PaperServer:
     server: PaperServer = serve()
     return server
+
+
+@pytest.fixture
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Waiting for a request ends within a moment."""
+    monkeypatch.setattr(transport, "SECONDS_TO_ASK", 0.4)
 
 
 def ask(target: str = "/page", *headers: str, method: str = "GET", version: str = "1.1", body: str = "") -> bytes:
@@ -227,6 +234,51 @@ def test_a_connection_that_is_idle_after_its_answer_is_closed_in_time(serve: Any
     assert server.paper.given == ["/page"]
 
 
+def test_a_connection_on_which_nothing_is_asked_is_closed(paper: PaperServer, soon: None) -> None:
+    assert paper.said(b"") == b""
+    assert paper.said(b"\r\n").startswith(b"HTTP/1.1 408 ")
+
+
+@pytest.mark.parametrize("before", [b"", ask(), ask("/unknown")], ids=["at first", "at once", "of the application"])
+def test_a_request_that_never_becomes_whole_is_told_so(paper: PaperServer, soon: None, before: bytes) -> None:
+    with paper.connect() as reader:
+        reader.sendall(before)
+        if before:
+            assert reader.recv(65536).startswith(b"HTTP/1.1 ")
+        reader.sendall(ask()[:20])
+        answer = b"".join(iter(lambda: reader.recv(65536), b""))
+    head, body = answer.split(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 408 Request Timeout")
+    assert body == b"The request did not arrive in time. Send it again.\n"
+
+
+def test_a_trickle_of_letters_does_not_keep_a_connection(paper: PaperServer, soon: None) -> None:
+    with paper.connect() as reader, contextlib.suppress(ConnectionError, TimeoutError):
+        reader.settimeout(0.05)
+        for letter in ask("/" + "x" * 500):
+            reader.sendall(bytes([letter]))
+            with contextlib.suppress(TimeoutError):
+                reader.recv(65536)
+                break
+        else:
+            pytest.fail("all letters were taken")
+    until(lambda: not paper.connections, what="the end of the connection")
+
+
+def test_a_body_that_stays_away_ends_its_request(paper: PaperServer, soon: None) -> None:
+    assert paper.said(ask("/late", "Content-Length: 9", method="POST", body="half")) == b""
+
+
+def test_whoever_waits_for_an_answer_is_left_alone(paper: PaperServer, soon: None) -> None:
+    with paper.connect() as first, paper.connect() as second:
+        first.sendall(ask("/late"))
+        second.sendall(ask("/late") + ask()[:20])
+        assert paper.said(b"") == b"", "as long as silence is allowed has gone by"
+        paper.paper.may_answer.set()
+        assert first.recv(65536).endswith(b"late\n")
+        assert second.recv(65536).endswith(b"late\n")
+
+
 def test_the_server_ends_although_an_answered_reader_stays(serve: Any) -> None:
     server = serve()
     reader = server.connect()
@@ -254,6 +306,9 @@ def test_a_server_is_stopped_after_the_requests_that_it_may_answer(serve: Any) -
 
 USED = {
     "methods that are overridden or called": [
+        "connection_lost",
+        "connection_made",
+        "data_received",
         "on_headers_complete",
         "on_message_complete",
         "on_response_complete",
@@ -265,6 +320,7 @@ USED = {
         "cycle",
         "flow",
         "headers",
+        "loop",
         "parser",
         "scope",
         "server_state",
