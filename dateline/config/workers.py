@@ -26,6 +26,8 @@ logger = logging.getLogger(__name__)
 SECONDS_BEFORE_ANOTHER = 0.5
 # uvicorn gives open answers ten seconds; whoever takes longer than this is stuck.
 SECONDS_TO_END = 15
+# A start takes seconds, on a busy machine half a minute. One that hangs, as on a disk without answer, never speaks.
+SECONDS_TO_START = 180
 # A worker that has begun to speak, and is silent so often one after the other, answers nobody any more. One silence may
 # be the parent's own, as when the machine was asleep.
 SILENCE_SECONDS = 5
@@ -151,22 +153,29 @@ async def _start(listener: socket.socket) -> tuple[asyncio.subprocess.Process, s
 
 
 async def _kill_when_silent(worker: asyncio.subprocess.Process, line: socket.socket) -> None:
-    loop = asyncio.get_running_loop()
     with contextlib.suppress(OSError):
-        # A start takes as long as it takes.
-        heard = await loop.sock_recv(line, 100)
+        heard = await _hear(line, SECONDS_TO_START)
+        if heard is None:
+            logger.error("Worker %d has not started in %d seconds and is killed.", worker.pid, SECONDS_TO_START)
+            worker.kill()
+            return
         silences = 0
-        while heard and silences < SILENCES:
-            try:
-                heard = await asyncio.wait_for(loop.sock_recv(line, 100), SILENCE_SECONDS)
-                silences = 0
-            except TimeoutError:
-                silences += 1
-        if heard:
+        while heard != b"" and silences < SILENCES:
+            heard = await _hear(line, SILENCE_SECONDS)
+            silences = silences + 1 if heard is None else 0
+        if silences:
             logger.error(
                 "Worker %d has not answered for %d seconds and is killed.", worker.pid, SILENCES * SILENCE_SECONDS
             )
             worker.kill()
+
+
+async def _hear(line: socket.socket, seconds: float) -> bytes | None:
+    """Return what came, nothing at the line's end, and None after so long a silence."""
+    try:
+        return await asyncio.wait_for(asyncio.get_running_loop().sock_recv(line, 100), seconds)
+    except TimeoutError:
+        return None
 
 
 async def _end(worker: asyncio.subprocess.Process) -> None:

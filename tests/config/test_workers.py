@@ -120,26 +120,32 @@ def sign_in(server: Server, password: str) -> str:
 def test_a_worker_that_has_spoken_and_is_silent_again_and_again_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "SILENCE_SECONDS", 0.5)
     monkeypatch.setattr(workers, "SILENCES", 3)
+    assert asyncio.run(missed(starts=True)) == (True, -signal.SIGKILL), "not begun: it may take its time"
 
-    async def missed() -> tuple[bool, int | None]:
-        line, of_worker = socket.socketpair()
-        line.settimeout(0)
-        worker = await asyncio.create_subprocess_exec("sleep", "600")
-        try:
-            missing = asyncio.create_task(workers._kill_when_silent(worker, line))
-            # Not begun: it may take its time.
-            await asyncio.wait([missing], timeout=2)
-            still = not missing.done()
+
+def test_a_worker_that_never_speaks_is_killed_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "SECONDS_TO_START", 3)
+    assert asyncio.run(missed(starts=False)) == (True, -signal.SIGKILL)
+
+
+async def missed(*, starts: bool) -> tuple[bool, int | None]:
+    """Return whether a worker that says nothing for two seconds is left alone, and how it ended."""
+    line, of_worker = socket.socketpair()
+    line.settimeout(0)
+    worker = await asyncio.create_subprocess_exec("sleep", "600")
+    try:
+        missing = asyncio.create_task(workers._kill_when_silent(worker, line))
+        await asyncio.wait([missing], timeout=2)
+        still = not missing.done()
+        if starts:
             of_worker.send(b".")
-            await missing
-            return still, await asyncio.wait_for(worker.wait(), 30)
-        finally:
-            line.close()
-            of_worker.close()
-            if worker.returncode is None:
-                worker.kill()
-
-    assert asyncio.run(missed()) == (True, -signal.SIGKILL)
+        await missing
+        return still, await asyncio.wait_for(worker.wait(), 30)
+    finally:
+        line.close()
+        of_worker.close()
+        if worker.returncode is None:
+            worker.kill()
 
 
 def test_a_worker_that_has_ended_by_itself_is_not_missed() -> None:
