@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.config.commands.facts import marked
+from dateline.config.commands.facts import laid_out, marked
 from dateline.facts.extractor.claim import Suggestion
 from dateline.facts.gazetteer.lookup import Gazetteer
 from tests.facts.extractor.conftest import atlas
@@ -58,6 +58,28 @@ def test_a_person_gets_a_table_and_the_text_with_its_claims_marked(home: Path) -
     shown = suggest(home=home).stdout.decode()
     assert "people · killed" in shown
     assert "⟦1 At least 20 people were killed⟧ in Lisbon" in shown
+
+
+@pytest.mark.parametrize("room", [80, 100, 140, 200])
+def test_a_table_fits_into_its_window(room: int) -> None:
+    head = ("n", "figure", "what", "claimant", "place", "when", "status", "rule")
+    row = (
+        "1",
+        "at least 20 people",
+        "x" * 60,
+        "the ministry of " + "y" * 40,
+        "Porto",
+        "2031-03-04",
+        "claimed",
+        "z" * 90,
+    )
+    first, second = laid_out([head, row], room=room)
+    assert max(len(first), len(second)) <= room
+    assert first.index("status") == second.index("claimed")
+    assert "Porto" in second
+    assert ("rule" in first) is (room == 200), "a rule without room is no help"
+    whole = laid_out([head, row], room=None)[1]
+    assert whole.endswith("z" * 90)
 
 
 def test_events_and_statements_are_shown_with_what_they_say(home: Path) -> None:

@@ -4,6 +4,7 @@ import argparse
 import datetime as dt
 import json
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +18,10 @@ from dateline.kit.refusal import Refusal
 
 _COLUMNS = ("n", "figure", "what", "claimant", "place", "when", "status", "rule")
 _WIDEST = 34
+_WORDY = range(1, 5)
+"""Columns that are cut where the window is narrow, but not to less than this."""
+_NARROWEST = 10
+_GAP = "  "
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -89,12 +94,31 @@ def _show(text: str, suggestions: Sequence[Suggestion]) -> None:
         print("No claim was found in this text.")
         return
     rows = [_COLUMNS, *(_row(number, one) for number, one in enumerate(suggestions, start=1))]
-    widths = [min(_WIDEST, max(len(row[column]) for row in rows)) for column in range(len(_COLUMNS) - 1)]
-    for row in rows:
-        cells = [_cut(cell, width).ljust(width) for cell, width in zip(row[:-1], widths, strict=True)]
-        print("  ".join([*cells, row[-1]]).rstrip())
+    for line in laid_out(rows, room=shutil.get_terminal_size().columns if sys.stdout.isatty() else None):
+        print(line)
     print()
     print(marked(text, suggestions))
+
+
+def laid_out(rows: Sequence[Sequence[str]], *, room: int | None) -> list[str]:
+    """Return the rows as lines of a table. With `room`, none is longer: words are cut, and the rule too or left out.
+
+    What is cut ends with “…”. Fewer than about 80 columns are not enough for a table, and its lines break there.
+    """
+    widths = [min(_WIDEST, max(len(row[column]) for row in rows)) for column in range(len(_COLUMNS) - 1)]
+    if room is not None:
+        while sum(widths) + len(_GAP) * len(widths) > room:
+            widest = max(_WORDY, key=lambda column: widths[column])
+            if widths[widest] <= _NARROWEST:
+                break
+            widths[widest] -= 1
+    left = None if room is None else max(0, room - sum(widths) - len(_GAP) * len(widths))
+    lines = []
+    for row in rows:
+        cells = [_cut(cell, width).ljust(width) for cell, width in zip(row[:-1], widths, strict=True)]
+        rule = row[-1] if left is None else _cut(row[-1], left) if left >= _WIDEST else ""
+        lines.append(_GAP.join([*cells, rule]).rstrip())
+    return lines
 
 
 def _row(number: int, one: Suggestion) -> tuple[str, ...]:
@@ -134,4 +158,4 @@ def marked(text: str, suggestions: Sequence[Suggestion]) -> str:
 
 
 def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else text[: width - 1] + "…"
+    return text if len(text) <= width else f"{text[: width - 1]}…" if width else ""
