@@ -32,7 +32,7 @@ def clock_time(page: Page, figure: Figure) -> bool:
     if four and before == "at" and after in {"", ".", ",", "on", "local", "and", "(", "today"}:
         return True
     hour, dot, minute = text.partition(".")
-    clock = dot and len(minute) == 2 and minute.isdigit() and int(hour or 99) < 24 and int(minute) < 60
+    clock = dot and len(minute) == 2 and minute.isdigit() and hour.isdigit() and int(hour) < 24 and int(minute) < 60
     return bool(
         clock
         and not figure.unit

@@ -15,11 +15,17 @@ PIECES = [
     "’s", "\u00a0", "\u200b", "\ufeff", "🔥", "9" * 40, "1,2,3", "..", "a.m.",
 ]  # fmt: skip
 ODD = st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join)
+NUMBERS = st.from_regex(
+    r"(A?[$£€]|Rs ?|R|No\. ?|at |in |by |since )?[0-9]{1,4}([,.:/-][0-9]{1,4}){0,3}"
+    r"(%|[kmp]|bn|th|s|am|pm|-year-old| GMT| per cent| times| million)?",
+    fullmatch=True,
+)
+FIGURES = st.lists(st.one_of(NUMBERS, st.sampled_from(PIECES)), max_size=30).map(" ".join)
 GLUED = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
-@given(text=st.one_of(st.text(max_size=300), ODD, GLUED))
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=400)
+@given(text=st.one_of(st.text(max_size=300), ODD, FIGURES, GLUED))
 def test_any_text_is_read_and_spans_point_at_what_they_quote(text: str, atlas: Gazetteer) -> None:
     reading = read(text, atlas, on=TUESDAY)
     spans = [(one.start, one.end, one.quote) for one in reading.suggestions]
