@@ -6,11 +6,15 @@ from typing import NamedTuple
 
 from dateline.facts.extractor.attribution import Attribution
 from dateline.facts.extractor.figure import Figure, Page
+from dateline.facts.extractor.nouns import nationalities
 from dateline.facts.extractor.numbers import Number
+from dateline.facts.extractor.tokens import Kind
 from dateline.facts.extractor.words import names, words
 
 _BETWEEN = words("grammar", "between no and harm")
 _HARMED = frozenset("casualties injuries deaths fatalities victims casualty".split())
+_FINITE = frozenset("was were is are has have had".split())
+_IDIOMS = frozenset("longer doubt fewer less more such matter".split())
 _AUXILIARIES = frozenset("was were has have had is are been".split())
 _OMISSION = re.compile(
     r"\b(?:(?:did|does|has|have|had|do) ?(?:not|n['’]t) (?:yet )?(?:mention|comment|commented|respond"
@@ -57,7 +61,7 @@ def noughts(page: Page) -> list[Figure]:
         if low not in {"no", "nobody", "none"}:
             continue
         figure = _no_casualties(page, at) if low == "no" else None
-        figure = figure or _nobody(page, at)
+        figure = figure or _nobody(page, at) or (_none_of_them(page, at) if low == "no" else None)
         if figure:
             found.append(figure)
     return found
@@ -88,6 +92,22 @@ def _nobody(page: Page, at: int) -> Figure | None:
         if page.lows[place] in _harm() and page.sentence_of[place] == page.sentence_of[at]:
             measure = names("measures", "people")[page.lows[place]]
             return _nought(page, at, place + 1, measure, page.words(at, end).lower(), None if other else 0.0)
+    return None
+
+
+def _none_of_them(page: Page, at: int) -> Figure | None:
+    """“No passengers or crew were hurt”, “no civilian has been killed”."""
+    end = next((place for place in range(at + 1, min(at + 9, len(page.lows))) if page.lows[place] in _FINITE), 0)
+    if not end or page.sentence_of[end] != page.sentence_of[at] or page.lows[end - 1] in _HARMED:
+        return None
+    known = words("people", "people") | nationalities()
+    who = page.lows[at + 1 : end]
+    counted = any(page.tokens[place].kind is Kind.NUMBER for place in range(at, end))
+    if counted or not known & set(who) or who[0] in _IDIOMS:
+        return None
+    for place in range(end + 1, min(end + 5, page.sentences[page.sentence_of[at]].end)):
+        if page.lows[place] in _harm():
+            return _nought(page, at, place + 1, names("measures", "people")[page.lows[place]], "no", 0.0)
     return None
 
 

@@ -1,28 +1,36 @@
 """What money, shares and measured units say: an amount, a price, a share, a change, a distance."""
 
+from dateline.facts.extractor.amounts_elsewhere import say_elsewhere, share_of_counts
 from dateline.facts.extractor.figure import Figure, Page
-from dateline.facts.extractor.governing import governing_verb
+from dateline.facts.extractor.nouns import noun_phrase
 from dateline.facts.extractor.tokens import Kind
-from dateline.facts.extractor.triggers import NOUNS_ONLY, Trigger, distance_to, triggers_in
+from dateline.facts.extractor.triggers import Trigger, distance_to, triggers_in
 from dateline.facts.extractor.words import names
 
 # How near a word must stand to say what an amount is: a share's is often the sentence's subject.
 _REACH = {"share": 9.0, "money": 6.0}
+# A price may stand farther off: "the price of a loaf has tripled to £9".
+_FARTHER = {"price": 2.0}
 # In front of a figure they say that it is a level and not a change.
 _LEVELS = frozenset("to at from is was are were stood".split())
 _COLLECTED = frozenset("raised raise raises raising added gained won secured".split())
-_NEAR_VERB = 3.0
 # Behind a figure: "a 4% rise", "22% lower". A verb there has something else to say: "half fell into the sea".
 _MOVES_BEHIND = frozenset(
     "rise increase growth gain jump surge hike uptick climb raise higher up "
     "fall drop decline decrease cut reduction slump slide plunge lower down".split()
 )
-_GIVEN = frozenset("gets got received given receives terms term carries carry faces face facing".split())
 # Behind a share or points: "11 percentage points more".
 _COMPARED = {"more": "growth", "higher": "growth", "less": "fall", "fewer": "fall", "lower": "fall"}
-_SECTIONS = {"duration": "duration", "distance": "length", "area": "length", "speed": "length", "points": "points"}
-# What stands for the whole sentence: "turnout, which was below 30% in 2021, rose to 48%".
-_SUBJECTS = frozenset("turnout inflation unemployment approval interest_rate containment capacity vaccinated".split())
+# What is demanded and offered stands behind these.
+_IN_FRONT = frozenset("demanded offered".split())
+_SECTIONS = {
+    "duration": "duration",
+    "distance": "length",
+    "area": "length",
+    "length": "length",
+    "speed": "length",
+    "points": "points",
+}
 
 
 def measure_amount(
@@ -36,82 +44,43 @@ def measure_amount(
     if "figures.size" in figure.rules:
         figure.rules.append("measures.size")
         return
-    base = "amount" if figure.kind == "money" else _measure_of_unit(figure.unit)
-    section = figure.kind if figure.kind in {"money", "share"} else _SECTIONS.get(base, "")
-    trigger = _nearest(page, figure, first, end, section) if section else None
-    if base == "speed" and trigger and trigger.measure != "wind_speed":
-        trigger = None
-    figure.measure = trigger.measure if trigger else base
-    if trigger:
-        figure.trigger = (trigger.first, trigger.end)
-        figure.rules.append(f"measures.{section}({page.words(trigger.first, trigger.end).lower()})")
-    else:
-        figure.rules.append(f"measures.unit({figure.unit})")
+    base = "amount" if figure.kind == "money" else _measure_of_unit(page, figure)
+    if figure.kind == "share":
+        figure.noun = _noun_of_share(page, figure, end) or figure.noun
+    trigger = _word_of_its_kind(page, figure, first, end, base)
     if figure.kind in {"share", "money"} or base == "change" or figure.unit == "points":
         _changed(page, figure, first, end, before, found=trigger is not None)
     if figure.measure == "cost" and page.low(figure.end) in {"a", "an", "per", "each"}:
         figure.measure = "price"
     if trigger is None and figure.basis != "change" and figure.measure == base:
-        _without_a_word(page, figure, counts, before)
-    if figure.unit == "times" and not _share_of_counts(page, figure, counts):
+        say_elsewhere(page, figure, counts, before)
+    if figure.unit == "times" and not share_of_counts(page, figure, counts):
         figure.measure = "growth" if (figure.value or 0) > 1 else "fall"
     if base == "area" and figure.measure in {"distance", "length"}:
         figure.measure = "area"
 
 
-def _without_a_word(page: Page, figure: Figure, counts: list[Trigger], before: Figure | None) -> None:
-    """What the rest of the sentence says: what is counted, what the figure before measures, the verb."""
-    if "figures.pence" in figure.rules:
-        figure.measure = "price"
-        return
-    if figure.kind == "share" and _share_of_counts(page, figure, counts):
-        return
-    if (
-        figure.kind == "money"
-        and before is not None
-        and before.basis == "change"
-        and page.lows[before.end : figure.first] == ["to"]
-    ):
-        # As in: the pound fell 0.4% to $1.26.
-        figure.measure = "price"
-        return
-    start = page.sentences[figure.sentence].first
-    subject = [one for one in triggers_in(page, start, figure.first, ("share",)) if one.measure in _SUBJECTS]
-    if figure.kind == "share" and subject and page.low(figure.end) != "of":
-        figure.measure, figure.trigger = subject[-1].measure, (subject[-1].first, subject[-1].end)
-        figure.rules.append(f"measures.subject({page.words(subject[-1].first, subject[-1].end).lower()})")
-        return
-    if (
-        before is not None
-        and before.kind == figure.kind
-        and figure.kind in {"share", "money"}
-        and (figure.kind == "share" or (before.unit == figure.unit and before.measure != "price"))
-        and before.sentence == figure.sentence
-        and before.basis != "change"
-        and before.measure not in {"votes_counted", "target"}
-        and page.low(figure.end) != "of"
-    ):
-        figure.measure = before.measure
-        figure.rules.append("measures.as_before")
-        return
-    if figure.measure == "duration" and _sentenced(page, figure):
-        figure.measure = "sentenced"
-        figure.rules.append("measures.sentenced")
-        return
-    verb = governing_verb(page, figure) if figure.kind == "money" else None
-    if verb and verb.price <= _NEAR_VERB:
-        figure.measure, figure.trigger = verb.participle, (verb.at, verb.at + 1)
-        figure.rules.append(f"measures.verb({verb.participle})")
+def _word_of_its_kind(page: Page, figure: Figure, first: int, end: int, base: str) -> Trigger | None:
+    """Name the measure by the nearest word for money, shares, lengths …, else by the unit; return that word."""
+    section = figure.kind if figure.kind in {"money", "share"} else _SECTIONS.get(base, "")
+    trigger = _nearest(page, figure, first, end, section) if section else None
+    if trigger is None or (base == "speed" and trigger.measure != "wind_speed"):
+        figure.measure = base
+        figure.rules.append(f"measures.unit({figure.unit})")
+        return None
+    figure.measure, figure.trigger = trigger.measure, (trigger.first, trigger.end)
+    figure.rules.append(f"measures.{section}({page.words(trigger.first, trigger.end).lower()})")
+    return trigger
 
 
-def _sentenced(page: Page, figure: Figure) -> bool:
-    """“Her cousin gets nine years”, after a sentence that spoke of jail."""
-    if figure.unit not in {"years", "months"}:
-        return False
-    given = _GIVEN & set(page.lows[max(0, figure.first - 5) : figure.first])
-    start = page.sentences[max(0, figure.sentence - 3)].first
-    jail = {"jailed", "sentenced", "prison", "jail", "sentences", "sentence", "sentencing", "court", "judge"}
-    return bool(given and jail & set(page.lows[start : figure.end + 12]))
+def _noun_of_share(page: Page, figure: Figure, end: int) -> tuple[int, int] | None:
+    """The services of “60% of the services are running”."""
+    at = figure.end + (page.low(figure.end) == "of")
+    if at == figure.end and page.low(figure.end - 1) != "of":
+        return None
+    at += page.low(at) in {"the", "its", "their", "all", "those", "these", "his", "her", "our"}
+    noun = noun_phrase(page, at, end)
+    return noun if noun[1] else None
 
 
 def _nearest(page: Page, figure: Figure, first: int, end: int, section: str) -> Trigger | None:
@@ -119,10 +88,19 @@ def _nearest(page: Page, figure: Figure, first: int, end: int, section: str) -> 
         (distance_to(page, figure, trigger, [figure]), trigger) for trigger in triggers_in(page, first, end, (section,))
     ]
     reach = _REACH.get(section, 5.0)
-    near = [one for one in near if one[0] < reach]
+    near = [one for one in near if one[0] < reach + _FARTHER.get(one[1].measure, 0.0)]
+    near = [one for one in near if not _of_another(page, figure, one[1])]
     telling = [one for one in near if page.lows[one[1].first] not in {"a", "an", "per"}]
     # "A dividend of 3p a share": the noun says more than what it is counted by.
     return min(telling or near, key=lambda one: (one[0], one[1].first), default=(0.0, None))[1]
+
+
+def _of_another(page: Page, figure: Figure, trigger: Trigger) -> bool:
+    """“88% voted for it on a turnout of 71%”: the turnout is the other's. What is demanded or offered stands behind."""
+    if trigger.first < figure.first:
+        return False
+    ahead = range(trigger.end, min(trigger.end + 3, len(page.tokens)))
+    return trigger.measure in _IN_FRONT or any(page.tokens[at].kind is Kind.NUMBER for at in ahead)
 
 
 def _changed(page: Page, figure: Figure, first: int, end: int, before: Figure | None, *, found: bool) -> None:
@@ -142,7 +120,7 @@ def _changed(page: Page, figure: Figure, first: int, end: int, before: Figure | 
         figure.measure = figure.measure if found else _COMPARED[page.low(figure.end)]
         figure.rules.append(f"measures.change({page.low(figure.end)})")
         return
-    reach = 7 if page.low(figure.first - 1) == "by" else 4
+    reach = 7 if page.low(figure.first - 1) == "by" else 6
     window = (max(first, figure.first - reach), min(end, figure.end + 3))
     moves = [one for one in triggers_in(page, window[0], window[1], ("change",)) if _moves(page, figure, one)]
     if moves and page.low(figure.first - 1) not in _LEVELS and not figure.superseded:
@@ -172,26 +150,7 @@ def _moves(page: Page, figure: Figure, trigger: Trigger) -> bool:
     )
 
 
-def _says_of_all(page: Page, figure: Figure, trigger: Trigger) -> bool:
-    """In “64% of those who died were women” the verb says who they are, and not what the share is of."""
-    between = page.lows[figure.end : trigger.first]
-    if {"and", "but"} & set(between):
-        return False
-    named = page.low(figure.end) == "of" or page.low(figure.end - 1) == "of"
-    return not named or page.low(trigger.first - 1) not in {"who", "that", "which", "the", "those", "all", "of"}
-
-
-def _share_of_counts(page: Page, figure: Figure, counts: list[Trigger]) -> bool:
-    for trigger in counts:
-        distance = distance_to(page, figure, trigger, [figure])
-        if trigger.first >= figure.end and not _says_of_all(page, figure, trigger):
-            continue
-        if distance < 4 and trigger.group in {"people", "things"} and trigger.measure not in NOUNS_ONLY:
-            figure.measure, figure.trigger = trigger.measure, (trigger.first, trigger.end)
-            figure.rules.append(f"measures.share({page.words(trigger.first, trigger.end).lower()})")
-            return True
-    return False
-
-
-def _measure_of_unit(unit: str | None) -> str:
-    return names("units", "measure_of").get((unit or "").lower(), "amount")
+def _measure_of_unit(page: Page, figure: Figure) -> str:
+    measure = names("units", "measure_of").get((figure.unit or "").lower(), "amount")
+    # "The 12-metre boat": how long it is, and not how far.
+    return "length" if measure == "distance" and page.low(figure.number.end) in {"-", "‑"} else measure

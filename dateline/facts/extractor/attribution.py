@@ -5,7 +5,14 @@ that look back: he, she, they, the ministry, the statement.
 """
 
 from dateline.facts.extractor.attributed import Attribution
-from dateline.facts.extractor.carrying import carried_form, credited, is_listed, opens_a_list
+from dateline.facts.extractor.carrying import (
+    begins_with_a_count,
+    carried_form,
+    credited,
+    is_listed,
+    main_of,
+    opens_a_list,
+)
 from dateline.facts.extractor.claimants import Source, resolve
 from dateline.facts.extractor.cued import at_word
 from dateline.facts.extractor.cues import says
@@ -24,6 +31,7 @@ _LONGEST_SIGNATURE = 6
 _LONGEST_POST = 6
 # How many speakers and sentences back an entry is searched, so that a long one takes no longer by the line.
 _REMEMBERED = 100
+_NEAR_LINES = 2
 _SPEAKING = frozenset("speaking briefing addressing presenting answering testifying talking".split())
 _VERBS = frozenset("was were had has have is are will would could can may might died".split())
 
@@ -41,8 +49,7 @@ def attributions(page: Page) -> list[list[Attribution]]:
         open_quote = quotes.open_at[number] or report
         here = _in_sentence(page, known, number, spoken, quotes, carried=open_quote and last is not None)
         if not here and last is not None and not sentence.heading:
-            speaks_now = last.form == "claimant.speaking"
-            form = carried_form(page, number, last.end, last.cue or "", open_quote=open_quote, speaks_now=speaks_now)
+            form = carried_form(page, number, last, open_quote=open_quote)
             if form:
                 here = [last._replace(first=sentence.first, end=sentence.end, form=form, span=(0, 0), cue_at=-1)]
         found.append(here)
@@ -50,8 +57,8 @@ def attributions(page: Page) -> list[list[Attribution]]:
         if not own and opens_a_list(page, number):
             last = _who_is_speaking(page, known, number, spoken) or last
         if own:
-            last = own[-1]
-            spoken += [one.source for one in own if one.source is not None]
+            last = main_of(page, own)
+            spoken += [one.source for one in (*own, last) if one.source is not None]
         anew = [one for one in own if one.cue_at >= 0]
         report = (report and not anew) or any(_opens_a_report(page, one, sentence.end) for one in anew)
         if anew and page.lows[sentence.end - 1] == ":":
@@ -60,6 +67,7 @@ def attributions(page: Page) -> list[list[Attribution]]:
             report = False
         _give_back(page, quotes, found, number)
     _give_posts(page, known, found)
+    _fill_between(page, found)
     return _with_makers(page, known, found)
 
 
@@ -79,6 +87,24 @@ def _give_posts(page: Page, known: Known, found: list[list[Attribution]]) -> Non
                 break
             found[at] = found[at] or [
                 Attribution(source, None, None, here.first, here.end, -1, "claimant.post", (0, 0))
+            ]
+
+
+def _fill_between(page: Page, found: list[list[Attribution]]) -> None:
+    """“The agency said 12 died. At least 40 homes were lost. The agency said …”: a count between two of its own."""
+    for number in range(1, len(found) - 1):
+        here, before = page.sentences[number], page.sentences[number - 1]
+        if found[number] or here.heading or not found[number - 1]:
+            continue
+        one = found[number - 1][-1]
+        after = number + 1 + (number + 2 < len(found) and not found[number + 1])
+        if page.sentences[after].line - before.line > _NEAR_LINES:
+            continue
+        behind = [other for other in found[after][:1] if other.cue_at >= 0 and other.form == "claimant.before"]
+        same = one.source is not None and any(other.source and other.source.name == one.source.name for other in behind)
+        if same and begins_with_a_count(page, here.first, here.end):
+            found[number] = [
+                one._replace(first=here.first, end=here.end, form="carried_between", span=(0, 0), cue_at=-1)
             ]
 
 

@@ -52,7 +52,7 @@ def find_bounds(page: Page, figure: Figure) -> None:
             and behind[1] == "about"
             and page.low(figure.end + 2) not in {"", ".", ",", "of"} | words("people", "people")
         ):
-            behind = behind if page.low(figure.end + 1) == "so" else None
+            behind = behind if page.low(figure.end + behind[0] - 1) in {"so", "odd"} else None
         if behind and not (page.lows[figure.end] == "plus" and page.low(figure.end + 1) in {"a", "the"}):
             _bound(figure, behind[1], page.words(figure.end, figure.end + behind[0]).lower())
             figure.end += behind[0]

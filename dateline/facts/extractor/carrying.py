@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from dateline.facts.extractor.attributed import Attribution
 from dateline.facts.extractor.figure import Page
 from dateline.facts.extractor.tokens import Kind
 from dateline.facts.extractor.words import names, words
@@ -19,6 +20,7 @@ _BEHIND_A_LONE_NUMBER = frozenset(
     "are is were was had have has remain remained died more others of survived escaped suffered".split()
 )
 _OF_WHOM = frozenset("them those these whom the".split())
+_PARTS = frozenset([",", ";", "and", "but", "while", "“", "”", '"'])
 _HEAD = 9
 
 
@@ -30,14 +32,24 @@ def _number_words() -> frozenset[str]:
     }
 
 
-def carried_form(page: Page, number: int, last_end: int, cue: str, *, open_quote: bool, speaks_now: bool) -> str:
-    """Return the rule by which a sentence keeps the claimant, or nothing.
-
-    `last_end` is where the claimant's words end; `speaks_now` that the sentence only says that he is speaking.
-    """
+def carried_form(page: Page, number: int, last: Attribution, *, open_quote: bool) -> str:
+    """Return the rule by which a sentence keeps the claimant of the one before, or nothing."""
+    last_end, cue = last.end, last.cue or ""
+    speaks_now, itself = last.form == "claimant.speaking", last.cue_at >= 0
     if is_listed(page, number) and not open_quote:
-        return "carried_list" if _introduction_ends(page, number, last_end, speaks_now=speaks_now) else ""
+        ends = _introduction_ends(page, number, last_end, speaks_now=speaks_now, itself=itself)
+        return "carried_list" if ends else ""
     return _in_a_quotation(page, number, open_quote=open_quote) or _goes_on(page, number, last_end, cue)
+
+
+def main_of(page: Page, said: list[Attribution]) -> Attribution:
+    """“The UN said that the army had claimed …”: who goes on in the next sentence is the UN; else who spoke last."""
+    first, *others = said
+    if not others or first.form != "claimant.before" or first.cue_at < 0:
+        return said[-1]
+    between = page.lows[first.cue_at + 1 : max(first.cue_at + 1, others[0].span[0])]
+    nested = others[0].form == "claimant.before" and not _PARTS & set(between)
+    return first if nested else said[-1]
 
 
 def _in_a_quotation(page: Page, number: int, *, open_quote: bool) -> str:
@@ -100,12 +112,16 @@ def opens_a_list(page: Page, number: int) -> bool:
     return number + 1 < len(page.sentences) and is_listed(page, number + 1)
 
 
-def _introduction_ends(page: Page, number: int, last_end: int, *, speaks_now: bool) -> bool:
-    """A list belongs to whoever spoke in the line before its first bullet, when that line ends in a colon."""
+def _introduction_ends(page: Page, number: int, last_end: int, *, speaks_now: bool, itself: bool) -> bool:
+    """A list belongs to whoever spoke in the line before its first bullet, when that line ends in a colon.
+
+    `itself`: the bullet before names its own speaker, who says no more than that bullet.
+    """
     before = page.sentences[number - 1] if number else None
     if before is None or before.end != last_end:
         return False
-    return is_listed(page, number - 1) or page.lows[last_end - 1] == ":" or speaks_now
+    listed = is_listed(page, number - 1) and not itself
+    return listed or page.lows[last_end - 1] == ":" or speaks_now
 
 
 def _is_of_those(page: Page, first: int, end: int) -> bool:
@@ -143,6 +159,19 @@ def _counts_harm(page: Page, first: int, end: int) -> bool:
         return False
     anyone = set(page.lows[head[0] + 1 : head[0] + 3]) & words("grammar", "anyone")
     return bool(anyone) or _has_harm(page, head[0], min(end, first + _HEAD))
+
+
+def begins_with_a_count(page: Page, first: int, end: int) -> bool:
+    """Return whether a number stands among the first words of a sentence, and before any other subject."""
+    head = next(
+        (
+            at
+            for at in range(first, min(end, first + 6))
+            if page.tokens[at].kind is Kind.NUMBER or page.lows[at] in _number_words()
+        ),
+        -1,
+    )
+    return head >= 0 and set(page.lows[first:head]) <= _BEFORE_A_NUMBER | _OF_WHOM | {",", "a", "total", "in", "all"}
 
 
 def _has_harm(page: Page, first: int, end: int) -> bool:

@@ -3,6 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
+from dateline.facts.extractor.claimant_words import is_claimant, name_of, trimmed, without_acronym, without_document
 from dateline.facts.extractor.figure import Page
 from dateline.facts.extractor.nouns import known_nouns
 from dateline.facts.extractor.offices import head_of, role_beside, role_of_body
@@ -28,29 +29,30 @@ def resolve(page: Page, known: Known, span: tuple[int, int], spoken: list[Source
 
     `spoken` are those that the entry has named before: a pronoun or "the ministry" looks back to them.
     """
-    first, end = _trimmed(page, span)
+    first, end = trimmed(page, span)
     if end <= first:
         return None
     lows = page.lows[first:end]
-    if len(lows) == 1 and lows[0] in words("roles", "pronouns"):
-        return _looked_back(page, known, lows[0], first, spoken)
+    pronoun = _WHOSE.get(lows[0], lows[0])
+    if len(lows) == 1 and pronoun in words("roles", "pronouns"):
+        return _looked_back(page, known, pronoun, first, spoken)
     outlet = _outlet_or_its_reporter(page, first, end)
     if outlet is not None:
         return outlet
     called = next((at for at in range(first + 1, end - 1) if page.lows[at] in {"called", "named"}), 0)
     if called and is_capital_word(page, called + 1):
-        return Source(page.words(called + 1, end), _text(page, first, called), pronoun=False, media=False, head="")
+        return Source(page.words(called + 1, end), name_of(page, first, called), pronoun=False, media=False, head="")
     if page.lows[end - 1] in _CHANNELS and end - first > 2:
-        first, end = _without_document(page, first, end)
+        first, end = without_document(page, first, end)
     name_span = name_in(page, first, end)
-    end = _without_acronym(page, first, end)
+    end = without_acronym(page, first, end)
     if name_span is not None and is_person(page, known, first, end, name_span):
         return _person(page, known, (first, end), name_span, spoken)
     if not is_claimant(page, first, end):
         return _bare_name(page, first, end, spoken)
     if name_span is not None and name_span[0] > first and name_span[1] == end and _is_called(page, first, name_span[0]):
         # "The grid operator Enerko", "independent outlet Velmar Today": the name, and what it is.
-        media = page.low(name_span[0] - 1) in words("cues", "outlets") | {"outlet"}
+        media = _is_outlet_before(page, name_span[0])
         role = role_beside(page, first, end, name_span)
         head = head_of((role or "").lower().split())
         return Source(page.words(*name_span), role, pronoun=False, media=media, head=head)
@@ -65,49 +67,74 @@ def _outlet_or_its_reporter(page: Page, first: int, end: int) -> Source | None:
     if media:
         return Source(media, "media", pronoun=False, media=True, head="")
     if are_media(page.lows[first:end]):
-        return Source(_text(page, first, end), "media", pronoun=False, media=True, head="media")
+        return Source(name_of(page, first, end), "media", pronoun=False, media=True, head="media")
     return None
 
 
 def _person(page: Page, known: Known, span: tuple[int, int], at: tuple[int, int], spoken: list[Source]) -> Source:
     """Return somebody with a name, in full where the entry gave it so, and with a role."""
     name, role = page.words(*at), role_beside(page, *span, at)
-    if page.low(at[0] - 1) in words("cues", "outlets") and at[0] > span[0]:
+    if _is_outlet_before(page, at[0]) and at[0] > span[0]:
         # "The state broadcaster Example".
         return Source(name, "media", pronoun=False, media=True, head="")
     if at[1] - at[0] == 1:
         name = known.by_last.get(page.lows[at[1] - 1], name)
-        if not role or role.lower().rstrip(".") in words("roles", "titles"):
-            role = next((one.role for one in spoken if one.name == name and one.role), None)
+    full = known.by_last.get(page.lows[at[1] - 1], "")
+    if at[1] - at[0] > 1 and full.lower().endswith(f" {name.lower()}"):
+        # "Peña Nieto" for Enrique Peña Nieto
+        name = full
+    if name == full and (not role or role.lower().rstrip(".") in words("roles", "titles")):
+        role = next((one.role for one in spoken if one.name == name and one.role), None)
     return Source(name, role, pronoun=False, media=False, head=head_of((role or "").lower().split()))
 
 
 def _body(page: Page, known: Known, first: int, end: int, spoken: list[Source]) -> Source:
     """A ministry, police, officials: by the words of the text, or the fuller name that it gave before."""
-    first, end = _without_document(page, first, end)
+    first, end = without_document(page, first, end)
     lows = page.lows[first:end]
     head = head_of(lows)
     if _refers_back(page, first, end, head):
         earlier = next((one for one in reversed(spoken) if head in _words_of(one)), None)
         if earlier is None and spoken and head in words("roles", "speak for their maker") | _SPEAKERS:
             earlier = spoken[-1]
+        if earlier is None and head in words("roles", "any body") and page.lows[first] == "the":
+            earlier = next((one for one in spoken[-1:] if _is_a_body(one)), None)
+        if earlier is None and head in words("roles", "companies") and page.lows[first] == "the":
+            earlier = _company(spoken)
         if earlier is None and head in known.roles:
             earlier = Source(known.roles[head], None, pronoun=True, media=False, head=head)
         if earlier is not None:
             return earlier._replace(pronoun=True)
-    return Source(_text(page, first, end), role_of_body(head), pronoun=False, media=False, head=head)
+    return Source(name_of(page, first, end), role_of_body(head), pronoun=False, media=False, head=head)
+
+
+def _company(spoken: list[Source]) -> Source | None:
+    """“Northline said … The company said”, “Northline officials said …”: the name that spoke last, if it is no body."""
+    last = spoken[-1] if spoken else None
+    if last is None or last.media or not last.head:
+        return None
+    *name, head = last.name.split()
+    if head.lower() in {"officials", "executives"} and name and name[-1][:1].isupper():
+        return last._replace(name=" ".join(name), role=None, head=name[-1].lower())
+    known = words("roles", "bodies") | words("roles", "persons") | words("people", "countries")
+    return last if last.head not in known and head[:1].isupper() else None
+
+
+def _is_outlet_before(page: Page, name: int) -> bool:
+    """“The broadcaster Example”; but “the refugee agency Example” passes nothing on."""
+    kind = page.low(name - 1)
+    agency = kind == "agency" and page.low(name - 2) not in {"news", "press", "state", "wire"}
+    return not agency and kind in words("cues", "outlets") | {"outlet"}
+
+
+def _is_a_body(source: Source) -> bool:
+    """Whether it was a body and not a person who spoke: the one that “the agency” may look back to."""
+    return not source.media and bool(set(source.name.lower().split()) & words("roles", "bodies"))
 
 
 def _is_called(page: Page, first: int, name: int) -> bool:
     """Return whether plain words that end in a kind of body stand before a name."""
     return page.lows[name - 1] in words("roles", "bodies") | _OUTLETS and page.tokens[name - 1].text.islower()
-
-
-def _without_acronym(page: Page, first: int, end: int) -> int:
-    """“The World Food Programme (WFP)” is the World Food Programme."""
-    if end - first > 3 and page.lows[end - 1] == ")" and page.lows[end - 3] == "(":
-        return end - 3
-    return end
 
 
 def _looked_back(page: Page, known: Known, pronoun: str, at: int, spoken: list[Source]) -> Source | None:
@@ -119,6 +146,8 @@ def _looked_back(page: Page, known: Known, pronoun: str, at: int, spoken: list[S
         person = person or _office_before(page, known, at)
         return person._replace(pronoun=True) if person else None
     own = _subject_here(page, known, at) if page.low(at - 1) in _SUBORDINATING else None
+    if pronoun == "it" and page.low(at - 1) == ",":
+        own = _body_at(page, known, page.sentences[page.sentence_of[at]].first, at)
     if own or spoken:
         return (own or spoken[-1])._replace(pronoun=True)
     return _subject_before(page, known, at) or _subject_here(page, known, at)
@@ -130,9 +159,17 @@ def _subject_before(page: Page, known: Known, at: int) -> Source | None:
     if not number:
         return None
     first, end = page.sentences[number - 1].first, page.sentences[number - 1].end
-    stop = next((place for place in range(first + 1, min(end, first + 9)) if page.lows[place] in _FINITE), 0)
+    return _body_at(page, known, first, end)
+
+
+def _body_at(page: Page, known: Known, first: int, end: int) -> Source | None:
+    """Return the body that a sentence begins with, past “in its update,”."""
+    if page.lows[first] in _LEADING:
+        first = next((place + 1 for place in range(first, min(end, first + 9)) if page.lows[place] == ","), first)
+    reach = range(first + 1, min(end, first + 9))
+    stop = next((place for place in reach if page.lows[place] in _FINITE or page.lows[place].endswith("ed")), 0)
     source = resolve(page, known, (first, stop), []) if stop else None
-    return source if source is not None and _is_body(source) else None
+    return source if source is not None and (_is_body(source) or source.name.isupper()) else None
 
 
 def _office_before(page: Page, known: Known, at: int) -> Source | None:
@@ -208,13 +245,13 @@ def _last_named(page: Page, known: Known, at: int) -> Source | None:
 
 def named_by_article(page: Page, span: tuple[int, int]) -> Source | None:
     """Whoever stands with an article right before "said" or behind "according to" speaks: “the retailer”."""
-    first, end = _trimmed(page, span)
+    first, end = trimmed(page, span)
     lows = page.lows[first:end]
-    if len(lows) == 1 and _are_people(lows[0]):
-        return Source(_text(page, first, end), None, pronoun=False, media=False, head=lows[0])
+    if len(lows) <= 3 and lows[-1:] and _are_people(lows[-1]) and set(lows[:-1]) <= _SOME:
+        return Source(name_of(page, first, end), None, pronoun=False, media=False, head=lows[-1])
     if not 2 <= len(lows) <= 4 or lows[0] not in _ARTICLED or not all(low.isalpha() for low in lows):
         return None
-    return Source(_text(page, first, end), None, pronoun=False, media=False, head=lows[-1])
+    return Source(name_of(page, first, end), None, pronoun=False, media=False, head=lows[-1])
 
 
 def _are_people(low: str) -> bool:
@@ -230,6 +267,8 @@ def says_words() -> frozenset[str]:
 def _bare_name(page: Page, first: int, end: int, spoken: list[Source]) -> Source | None:
     """Without capitals: one to three words that are no common noun, alone in front of the cue, are a name."""
     lows = page.lows[first:end]
+    if lows[0] in words("grammar", "not first in a claimant"):
+        return None
     begins = (
         first == 0
         or page.sentence_of[first - 1] != page.sentence_of[first]
@@ -267,53 +306,13 @@ def _refers_back(page: Page, first: int, end: int, head: str) -> bool:
     )
 
 
-def _without_document(page: Page, first: int, end: int) -> tuple[int, int]:
-    """“The department statement”, “a post on the ministry's Telegram channel”: who made it is who speaks."""
-    channel = end
-    while end - first > 1 and page.lows[end - 1] in _CHANNELS - (set() if end < channel else {"official"}):
-        end -= 1
-    for at in range(end - 1, first, -1):
-        if (
-            page.lows[at] in {"to", "on", "by", "from"}
-            and page.lows[first] in {"a", "an", "the"}
-            and set(page.lows[first:at]) & _POSTS
-        ):
-            first = at + 1
-            break
-    if (
-        end - first > 2
-        and page.lows[end - 1] in words("roles", "documents")
-        and not (page.cased and page.tokens[end - 1].text[0].isupper())
-        and not {"of", "for"} & set(page.lows[first : end - 1])
-        and (set(page.lows[first : end - 1]) & words("roles", "bodies"))
-    ):
-        end -= 1
-        while end - first > 1 and page.lows[end - 1] in {
-            "latest",
-            "official",
-            "own",
-            "new",
-            "preliminary",
-            "provisional",
-            "joint",
-            "daily",
-            "weekly",
-            "regular",
-            "evening",
-            "morning",
-        }:
-            end -= 1
-    while end - first > 1 and page.lows[end - 1] in {"’s", "'s"}:
-        end -= 1
-    return first, end
-
-
 _TITLES = words("roles", "persons") | words("roles", "titles")
-_ROLES = frozenset().union(*(words("roles", part) for part in ("persons", "bodies", "documents", "pictures")))
-_KNOWING = frozenset("familiar knowledge briefed close aware involved".split())
 _FINITE = frozenset("has had have is was are were will would says said".split())
 _NOBODY = frozenset("deaths fatalities bodies arrests lives souls others casualties victims remains injuries".split())
 _ARTICLED = frozenset("the a an its their his her".split())
+_WHOSE = {"his": "he", "her": "she", "its": "it", "their": "they"}
+_LEADING = frozenset("in on at from after during according".split())
+_SOME = frozenset("several some many most other local two three".split())
 _SUBORDINATING = frozenset("after as because before since when while".split())
 _LONGEST_OFFICE = 6
 _LOOKS_BACK = 150
@@ -323,71 +322,3 @@ _NO_NAMES = words("grammar", "not in a name without capitals")
 _SPEAKERS = frozenset("spokesman spokeswoman spokesperson".split())
 _OUTLETS = frozenset("outlet newspaper broadcaster channel website site operator producer maker".split())
 _CHANNELS = words("grammar", "channels")
-_POSTS = frozenset("update post statement message video tweet report bulletin notice published posted shared".split())
-
-
-def is_claimant(page: Page, first: int, end: int) -> bool:
-    """Return whether a noun phrase can speak: it has a role, a body, or a capital that is not a day or a month."""
-    lows = page.lows[first:end]
-    roles = _ROLES
-    if lows[0] in _NO_CLAIMANTS:
-        return False
-    if any(low in roles for low in lows):
-        return True
-    if any(
-        page.words(at, stop).lower() in roles for at in range(first, end - 1) for stop in (at + 2, min(end, at + 3))
-    ):
-        return True
-    if {"people", "person"} & set(lows) and _KNOWING & set(lows):
-        return True
-    return (
-        any(is_capital_word(page, at) and (at > first or end - first <= 4) for at in range(first, end))
-        and len(lows) <= 7
-    )
-
-
-def _trimmed(page: Page, span: tuple[int, int]) -> tuple[int, int]:
-    first, end = span
-    if end - first > 4 and page.lows[first + 1 : first + 4] == ["-", "year", "-"]:
-        # "81-year-old Ana Example".
-        first += 5
-    while first < end and (
-        page.tokens[first].kind is not Kind.WORD
-        or page.lows[first]
-        in {
-            "and",
-            "but",
-            "as",
-            "while",
-            "what",
-            "however",
-            "though",
-            "meanwhile",
-            "when",
-            "where",
-            "if",
-            "because",
-            "so",
-            "also",
-            "’s",
-            "now",
-            "today",
-        }
-    ):
-        first += 1
-    while end > first and (
-        (page.tokens[end - 1].kind is not Kind.WORD and page.lows[end - 1] != ")")
-        or page.lows[end - 1] in {"of", "the", "and", "in", "for"}
-    ):
-        end -= 1
-    return first, end
-
-
-def _text(page: Page, first: int, end: int) -> str:
-    if page.lows[first] in _ARTICLED and end - first > 1:
-        first += 1
-    text = " ".join(page.words(first, end).split())
-    return text.strip(" ,")
-
-
-_NO_CLAIMANTS = words("grammar", "not first in a claimant")

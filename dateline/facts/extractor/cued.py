@@ -3,6 +3,7 @@
 from functools import cache
 
 from dateline.facts.extractor.attributed import Attribution
+from dateline.facts.extractor.claimant_words import name_of
 from dateline.facts.extractor.claimants import Source, named_by_article, resolve
 from dateline.facts.extractor.cues import cue_words, is_cue, says, told_to
 from dateline.facts.extractor.figure import Page
@@ -39,6 +40,8 @@ _CITING = frozenset(["citing", "quoting", "quotes"])
 _QUOTED = frozenset("quoted quotes quoting cited cites".split())
 _LONGEST_RELATIVE = 6
 _JOINS = frozenset("after when while because since but although though before whereas once".split())
+_ITS = frozenset("his her its their".split())
+_ALTHOUGH = frozenset("although though while whereas".split())
 _LEADING_IN = frozenset("asked speaking commenting responding replying questioned pressed referring reacting".split())
 _AS_SAYING = frozenset("saying having telling warning claiming announcing".split())
 _NUMBER_WORDS = frozenset(
@@ -61,7 +64,7 @@ def at_word(page: Page, known: Known, at: int, first: int, end: int, spoken: lis
         return _by_whom(page, known, at, first, end, spoken)
     if low in _QUOTED:
         return _quoted_by_an_outlet(page, known, at, first, end, spoken)
-    if low in {"by", "on"}:
+    if low in {"by", "on", *_ITS} and (low not in _ITS or at == first):
         span = owner_of_a_count(page, at, end)
         source = resolve(page, known, span, spoken) if span[1] > span[0] else None
         return Attribution(source, None, None, first, end, at, "claimant.count", span) if source else None
@@ -140,31 +143,68 @@ def _around_cue(page: Page, known: Known, at: int, first: int, end: int, spoken:
         speaks = span[1] > span[0] and not is_followed_by_a_verb(page, span[1])
         source = resolve(page, known, span, spoken) if speaks else None
         if source is not None and not (before == "," and source.pronoun):
-            return Attribution(source, cue, told_to(page, at, end), first, end, at, "claimant.inverted", span)
-    at_verb = quoted_as(page, at, first) if cue == "saying" else at
+            stop = _clause_end(page, at, end)
+            return Attribution(source, cue, told_to(page, at, end), first, stop, at, "claimant.inverted", span)
+    passed_on = cue == "saying" or page.lows[max(first, at - 2) : at] == ["to", "have"]
+    at_verb = quoted_as(page, at, first) if passed_on else at
     span = made_by(page, at, first) or words_before(page, at_verb, first)
+    span = _without_the_outlet(page, span)
     joined = span[1] <= span[0] and before in {"and", "but"}
     if joined:
         span = subject_of(page, first, at)
     if span[1] <= span[0]:
         return None
-    source = resolve(page, known, span, spoken)
-    if source is None and made_by(page, at, first):
-        source = Source(page.words(*span), None, pronoun=False, media=False, head="")
-    if source is None and (cue in _ANYBODY_DOES or not page.cased):
-        source = named_by_article(page, span)
+    source = _speaker(page, known, span, at, first, spoken)
     if source is None:
         return None
-    start, form = _content_before(page, _whole_subject(page, span, at, first), at, first, end)
+    relayed = None
+    joint = _joined_by_and(page, span, first)
+    beside = resolve(page, known, joint, spoken) if joint is not None else None
+    if beside is not None and source.media and not beside.media:
+        # "Health officials and Reuters say": the officials say it, and the agency passes it on.
+        source, relayed = beside, source.name
+    elif beside is not None and joint is not None and not (source.media or source.pronoun or beside.pronoun):
+        source = source._replace(name=name_of(page, joint[0], span[1]))
+    subject = (joint[0], span[1]) if joint is not None and beside is not None else span
+    start, form = _content_before(page, _whole_subject(page, subject, at, first), at, first, end)
     if joined and form == "claimant.before":
         # "Ana Example has worked there for 22 years and says …": she says what follows.
         start = (at, start[1])
     via = (
-        told_to(page, at, end)
+        relayed
+        or told_to(page, at, end)
         or _interviewed_by(page, first, span[0])
         or (told_to(page, at_verb, end) if at_verb != at else None)
     )
     return Attribution(source, cue_words(page, span[1], at), via, start[0], start[1], at, form, span)
+
+
+def _speaker(
+    page: Page, known: Known, span: tuple[int, int], at: int, first: int, spoken: list[Source]
+) -> Source | None:
+    source = resolve(page, known, span, spoken)
+    if source is None and made_by(page, at, first):
+        return Source(page.words(*span), None, pronoun=False, media=False, head="")
+    if source is None and (page.lows[at] in _ANYBODY_DOES or not page.cased):
+        return named_by_article(page, span)
+    return source
+
+
+def _without_the_outlet(page: Page, span: tuple[int, int]) -> tuple[int, int]:
+    """“Told Reuters several survivors had said”: the survivors, without whom it was told to."""
+    told = page.low(span[0] - 1 - (page.low(span[0] - 1) == "the")) in {"told", "tells"}
+    name = is_media(page, span[0], span[1]) if told and span[1] > span[0] else None
+    behind = span[0] + len(name.replace("-", " - ").split()) if name else span[0]
+    return (behind, span[1]) if behind < span[1] else span
+
+
+def _joined_by_and(page: Page, span: tuple[int, int], first: int) -> tuple[int, int] | None:
+    """“The coastguard and the navy said”: the words of the one in front of “and”."""
+    joined = span[0] - 1 - (page.low(span[0] - 1) == "the")
+    if page.low(joined) != "and" or joined <= first:
+        return None
+    other = words_before(page, joined, first)
+    return other if other[1] > other[0] else None
 
 
 def _whole_subject(page: Page, span: tuple[int, int], at: int, first: int) -> tuple[int, int]:
@@ -192,12 +232,17 @@ def _content_before(page: Page, span: tuple[int, int], at: int, first: int, end:
     before = page.low(span[0] - 1) if span[0] > first else ""
     rest = page.lows[at + 1 : end]
     content = [low for low in rest if low not in SKIPS and low[0].isalnum()]
+    put_in = before == "," and page.low(at + 1) == ","
     if (
         span[0] > first
         and before in {",", "”", '"', "’", "–", "—", "'"}
-        and ((len(content) <= 4 and not is_clause(page, at + 1, end)) or before in '”"')
+        and (put_in or (len(content) <= 4 and not is_clause(page, at + 1, end)) or before in '”"')
     ):
-        return (first, end), "claimant.trailing"
+        return (first, _clause_end(page, at, end)), "claimant.trailing"
+    if before in _ALTHOUGH and sum(page.tokens[place].kind is Kind.WORD for place in range(first, span[0])) == 1:
+        # "Although campaigners stressed …, the vote was banned": the main clause is the outlet's.
+        comma = next((place for place in range(at, end) if page.lows[place] == ","), end)
+        return (first, comma), "claimant.before"
     if span[0] > first and before in {"as", "what"}:
         return (first, end), "claimant.aside"
     if page.lows[first] in _LEADING_IN and before == ",":
@@ -210,6 +255,11 @@ def _content_before(page: Page, span: tuple[int, int], at: int, first: int, end:
     if page.sentences[page.sentence_of[at]].heading:
         stop = next((place for place in range(at, end) if page.lows[place] in {"as", "after", "while", "amid"}), end)
     return (span[0] if span[0] - first > 6 and before not in {",", ""} else first, stop), "claimant.before"
+
+
+def _clause_end(page: Page, at: int, end: int) -> int:
+    """“…, says the observatory; 70 % of it is lost”: behind a semicolon the outlet goes on."""
+    return next((place for place in range(at, end) if page.lows[place] == ";"), end)
 
 
 def _according_to(

@@ -3,10 +3,11 @@
 from functools import cache
 
 from dateline.facts.extractor.figure import Page
+from dateline.facts.extractor.listed import is_counted
 from dateline.facts.extractor.outlets import is_media
 from dateline.facts.extractor.person_names import is_capital_word
 from dateline.facts.extractor.tokens import Kind
-from dateline.facts.extractor.words import words
+from dateline.facts.extractor.words import names, words
 
 
 @cache
@@ -17,11 +18,15 @@ def says() -> dict[str, str]:
 _NOUNS = frozenset("state claim report forecast estimate states counts".split())
 _SETS = frozenset("raised revised lowered updated increased cut trimmed slashed downgraded upgraded nudged".split())
 _HAD = frozenset("reported recorded reports records confirmed logged admitted conceded declared registered".split())
-_COUNTS = frozenset("counted documented recorded registered logged tallied listed".split())
+_COUNTS = frozenset("counted documented recorded registered logged tallied listed lists measured measures".split())
+_OF = frozenset("speaks spoke talks talked knows knew heard learned learnt".split())
+_ADDS = frozenset(["added", "adds"])
+_PROMISES = frozenset("promised promises pledged pledges vowed demands demanded demand wants".split())
 _KNOWS = frozenset("understands learned learnt".split())
 _HEARS = frozenset("court inquiry tribunal inquest hearing committee jury commission panel jurors mps".split())
 _FORESEES = frozenset("forecast forecasts".split())
 _LONGEST_SUBJECT = 10
+_LONGEST_ADVERBS = 4
 _FINDS = frozenset("found find finds".split())
 _GIVES = frozenset("has have gives give gave puts put".split())
 _TALLY = frozenset("toll figure estimate number count total tally forecast projection outlook prediction".split())
@@ -43,23 +48,47 @@ _GOING_ON = frozenset(
 def is_cue(page: Page, at: int, first: int, end: int) -> bool:
     """Return whether a word that can be a cue is one here; common words need a sign beside them."""
     low, before = page.lows[at], page.low(at - 1)
-    if before in words("grammar", "not before a cue") | _OWNS or (before in _AUXILIARIES and low not in _GOING_ON):
+    if before in words("grammar", "not before a cue") | _OWNS or _is_passive(page, at):
         return False
     if before == "will" and low in _WILL_SAY:
         return True
     if before in _MODALS or (page.low(at - 2) in _MODALS and before in {"not", "also"}):
         # "It would announce more days": nothing is announced yet.
         return False
+    of_a_count = _says_a_count(page, at, first, end)
+    if of_a_count is not None:
+        return of_a_count
     if low in _KNOWS:
         return is_media(page, at - 1, at) is not None or before in _MEDIA
     if low == "heard":
         return before in _HEARS
-    if low in words("cues", "documents say"):
-        return (
-            _is_document_before(page, at, first)
-            and (before not in {",", "and"} or page.low(at + 1) in words("cues", "according"))
-        ) or (low in says() and _is_said(page, at, first, end))
-    return _is_said(page, at, first, end)
+    shown = low in words("cues", "documents say") and _is_document_before(page, at, first)
+    if shown and (before not in {",", "and"} or page.low(at + 1) in words("cues", "according")):
+        return True
+    return low in says() and _is_said(page, at, first, end)
+
+
+def _says_a_count(page: Page, at: int, first: int, end: int) -> bool | None:
+    """“Speaks of 40 dead”, “demands 7 %”, “gives 31 dead”: only who can know says so. None for other words."""
+    low = page.lows[at]
+    if low in _OF and page.low(at + 1) == "of":
+        return _is_count_ahead(page, at + 2)
+    if low in _ADDS and is_counted(page, min(at + 1, len(page.tokens) - 1)) and page.low(at - 1) not in {",", "”", '"'}:
+        # "Northline added 1.6 %"; but "the clinic added 12 cases to its count" says so.
+        return _speaker_before(page, at, first)
+    if low in _PROMISES and _is_amount_near(page, at, end):
+        return _who_counts(page, at, first) or _is_name_before(page, at, first)
+    if low in _GIVES and _is_toll_ahead(page, at + 1):
+        return _who_counts(page, at, first) or None
+    return None
+
+
+def _is_passive(page: Page, at: int) -> bool:
+    """“Is predicted to fall”, “was then reported”: done by somebody who is not named in front of it."""
+    back = at - 1
+    while page.low(back) in words("grammar", "before a cue") - _AUXILIARIES and at - back < _LONGEST_ADVERBS:
+        back -= 1
+    return page.low(back) in _AUXILIARIES and page.lows[at] not in _GOING_ON
 
 
 def _is_said(page: Page, at: int, first: int, end: int) -> bool:
@@ -81,6 +110,8 @@ def _is_said_of_a_count(page: Page, at: int, first: int, end: int) -> bool:
     if low in _SETS:
         # "Raised the toll to 40"
         return bool(_TALLY & set(page.lows[at + 1 : at + 6])) and page.low(at + 1) in {"the", "its", "their"}
+    if low in {"put", "puts"} and _puts_it_at(page, at, end):
+        return before not in words("grammar", "not before a cue")
     if low in {"claims", "claim", "put", "puts"} and _speaker_before(page, at, max(first, at - 4)):
         # "Organisers claim 40,000 marched", "police put turnout at 40,000"; but a flood claims lives.
         counted = _is_count_ahead(page, at + 1) if low.startswith("claim") else "at" in page.lows[at + 2 : at + 7]
@@ -98,6 +129,12 @@ def _is_said_of_a_count(page: Page, at: int, first: int, end: int) -> bool:
     return low not in words("cues", "weak") or _has_sign_beside(page, at, end)
 
 
+def _puts_it_at(page: Page, at: int, end: int) -> bool:
+    """“Petrova put Tolva’s toll at 43”: a toll, and the number behind “at”."""
+    place = next((place for place in range(at + 2, min(end - 1, at + 9)) if page.lows[place] == "at"), 0)
+    return bool(place) and bool(_TALLY & set(page.lows[at + 1 : place])) and _is_count_ahead(page, place + 1)
+
+
 def _who_counts(page: Page, at: int, first: int) -> bool:
     """“Monitors counted 16 blasts” is a count; “the city recorded 16 cases” is where they were."""
     end = at
@@ -106,6 +143,7 @@ def _who_counts(page: Page, at: int, first: int) -> bool:
     start = end - 8 if page.lows[end] == "," else end - 1
     while start > first and page.tokens[start - 1].text[:1].isupper() and page.tokens[start].text[:1].isupper():
         start -= 1
+    start -= 0 if page.cased else 2
     roles = words("roles", "persons") | words("roles", "bodies") | words("roles", "documents")
     return end > first and (
         bool(roles & set(page.lows[max(first, start) : end]))
@@ -147,6 +185,24 @@ def _has_sign_beside(page: Page, at: int, end: int) -> bool:
     return after in {",", "in"} and before != "and"
 
 
+def _is_name_before(page: Page, at: int, first: int) -> bool:
+    while at > first and page.lows[at - 1] in words("grammar", "before a cue"):
+        at -= 1
+    return page.cased and at > first and page.tokens[at - 1].text[:1].isupper()
+
+
+def _is_toll_ahead(page: Page, at: int) -> bool:
+    """“Gives 4,310 dead”: a number with what happened to them."""
+    harmed = names("measures", "people")
+    return is_counted(page, min(at, len(page.tokens) - 1)) and page.low(at + 1) in harmed
+
+
+def _is_amount_near(page: Page, at: int, end: int) -> bool:
+    """“Demands a rise of 19 %”, “promised $500m”: a number right behind the verb, before anything else happens."""
+    near = page.tokens[at + 1 : min(end, at + _LONGEST_SUBJECT - 4)]
+    return any(token.kind is Kind.NUMBER for token in near)
+
+
 def _is_number_near(page: Page, at: int) -> bool:
     near = page.tokens[at + 1 : at + _LONGEST_SUBJECT]
     return page.low(at + 1) != "been" and any(token.kind is Kind.NUMBER for token in near)
@@ -165,7 +221,7 @@ def _is_holder(page: Page, at: int) -> bool:
 
 def _is_count_ahead(page: Page, at: int) -> bool:
     return at < len(page.tokens) and (
-        page.tokens[at].kind is Kind.NUMBER
+        is_counted(page, at)
         or page.lows[at] in {"a", "no", "more", "over", "at", "nearly", "about", "another", "only", "its"}
     )
 

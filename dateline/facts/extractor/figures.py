@@ -10,7 +10,7 @@ from dateline.facts.extractor.beside import DASHES, DURATIONS, SECONDS_IN
 from dateline.facts.extractor.bounds import find_bounds
 from dateline.facts.extractor.figure import Figure, Page
 from dateline.facts.extractor.multiples import find_multiples, read_times
-from dateline.facts.extractor.nouns import nationalities, noun_phrase
+from dateline.facts.extractor.nouns import is_plural, known_nouns, nationalities, noun_phrase
 from dateline.facts.extractor.numbers import Number
 from dateline.facts.extractor.parts import (
     MOVES,
@@ -110,12 +110,22 @@ def _figure(page: Page, number: Number) -> Figure:
     _sign_before(page, figure)
     if not figure.unit:
         _unit_behind(page, figure)
+    if not figure.unit and _is_grouped(page, figure):
+        figure.value = round((figure.value or 0) * 1000)
+        figure.rules.append("figures.grouped")
     if not figure.unit and _is_magnitude(page, figure):
         figure.unit, figure.kind = "magnitude", "measure"
     _below_nought(page, figure)
     if figure.kind == "money" and page.low(figure.end) in DASHES and page.low(figure.end + 1) == "a":
         figure.basis = "rate"
     return figure
+
+
+def _is_grouped(page: Page, figure: Figure) -> bool:
+    """“1.500 people”: nobody counts people to a thousandth, so the point parts thousands."""
+    whole, _, part = page.tokens[figure.number.first].text.partition(".")
+    counted = page.low(figure.end) in known_nouns() and is_plural(page.low(figure.end))
+    return figure.number.form == "digits" and len(part) == 3 and whole[:1] != "0" and len(whole) <= 3 and counted
 
 
 def _is_magnitude(page: Page, figure: Figure) -> bool:
@@ -239,12 +249,20 @@ def _range_end(page: Page, figure: Figure, upper: Number) -> Figure | None:
     before = page.low(figure.first - 1)
     if link == "and" and before != "between" and page.low(figure.first - 2) != "between":
         return None
-    if not dashed and link not in {"to", "and"}:
+    either = link == "or" and _is_either(figure, upper)
+    if not (dashed or either or link in {"to", "and"}):
         return None
-    if link == "to" and says_it_moved(page, figure) and before in {"from", *MOVES}:
+    if link == "to" and says_it_moved(page, figure) and before in {"from", "by", *MOVES}:
         return None
     end = _figure(page, upper)
     return end if _could_range(figure, end) else None
+
+
+def _is_either(figure: Figure, upper: Number) -> bool:
+    """“Six or seven”, “20 or 30”: two neighbours written alike; “two or 17” are two counts."""
+    low, high = figure.value or 0, upper.value or 0
+    alike = figure.number.form == upper.form and upper.form in {"words", "digits"} and figure.bare
+    return alike and (high - low == 1 or (high <= 2 * low and low % 10 == high % 10 == 0)) and low > 0
 
 
 def _could_range(lower: Figure, upper: Figure) -> bool:
@@ -254,6 +272,9 @@ def _could_range(lower: Figure, upper: Figure) -> bool:
         ends = SECONDS_IN.get(lower.unit), SECONDS_IN.get(upper.unit)
         return ends[0] is not None and ends[1] is not None and lower.value * ends[0] < upper.value * ends[1]
     low = lower.value
+    if "fraction" in {lower.number.form, upper.number.form} and lower.number.form != upper.number.form:
+        # "74 – 1/3 of them": a count and a share make no range.
+        return False
     if upper.number.scaled and not lower.number.scaled and low < 1000:
         return True
     return low < upper.value

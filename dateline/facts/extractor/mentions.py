@@ -1,5 +1,6 @@
 """What a named place is made of, and what the steps need of a gazetteer."""
 
+from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
 from dateline.facts.extractor.person_names import Known
@@ -17,11 +18,17 @@ class Atlas(Protocol):
 
     def named(self, name: str) -> tuple[Place, ...]: ...
 
-    def find(
-        self, name: str, *, countries: "tuple[str, ...]" = ..., near: "tuple[Place, ...]" = ...
-    ) -> Found | None: ...
+    def find(self, name: str, *, countries: "tuple[str, ...]" = ..., near: "Iterable[Place]" = ...) -> Found | None: ...
 
     def country_of_adjective(self, word: str) -> str | None: ...
+
+    def region_of_adjective(self, word: str) -> Place | None: ...
+
+    def state_of_abbreviation(self, word: str) -> Place | None: ...
+
+    def country_of_body(self, name: str) -> str | None: ...
+
+    def country_of_money(self, word: str) -> str | None: ...
 
     def country_name(self, code: str) -> str: ...
 
@@ -39,6 +46,8 @@ class Mention(NamedTuple):
     """country, region, town, site or adjective."""
     country: str
     ambiguous: bool
+    people: int = 0
+    """How many live in a town, where the gazetteer knows."""
 
 
 class Setting(NamedTuple):
@@ -48,6 +57,12 @@ class Setting(NamedTuple):
     countries: tuple[str, ...]
     near: tuple[Place, ...]
     """The places named so far."""
+    home: tuple[str, str] = ("", "")
+    """Where a name lies that no gazetteer has: the country of the place named last, its code and as it is shown."""
+
+
+def with_home(setting: Setting, name: str) -> str:
+    return f"{name}, {setting.home[1]}" if setting.home[1] else name
 
 
 def with_country(atlas: Atlas, name: str, country: str) -> str:

@@ -6,6 +6,11 @@ from dateline.facts.extractor.nouns import known_nouns
 from dateline.facts.extractor.tokens import Kind
 from dateline.facts.extractor.words import words
 
+_ROW = frozenset([",", "and"])
+# So that a table of a thousand numbers takes no longer by the number.
+_LONGEST_ROW = 24
+_YEARS = frozenset("years year months month weeks".split())
+
 
 def clock_time(page: Page, figure: Figure) -> bool:
     """7.27am, 1904 GMT, 22:51, 10 o’clock, at 2230."""
@@ -50,6 +55,9 @@ def calendar_date(page: Page, figure: Figure) -> bool:
     before, after = page.low(number.first - 1), page.low(number.end)
     small = figure.number.value is not None and figure.number.value <= 31
     year = could_be_year(page, figure)
+    if small and before == "." and page.low(number.first - 2) in words("refused", "months"):
+        # "Nov. 3"
+        return page.tokens[number.first - 2].text[:1].isupper() or not page.cased
     if (small or year) and (_is_month(page, number.first - 1) and before in months):
         return not (before in {"may", "march"} and not year and after in known_nouns())
     if small and after in months and _is_month(page, number.end):
@@ -115,7 +123,8 @@ def age(page: Page, figure: Figure) -> bool:
         return True
     if before in {"and", "to", "-", "–", "or"} and _aged_pair(page, number.first):
         return True
-    if after == "s" and is_glued(page, number.end):
+    in_a_row = figure.bare and not figure.bounded and _is_in_a_row_of_ages(page, number.first, number.end)
+    if in_a_row or (after == "s" and is_glued(page, number.end)):
         return True
     small = number.value is not None and number.value < 115
     if small and (_is_over_an_age(page, figure) or _was_then(page, figure)):
@@ -131,6 +140,20 @@ def age(page: Page, figure: Figure) -> bool:
     if small and named and after in {",", ".", ";", ")", "and", "”", ""} and figure.bare and not figure.bounded:
         return True
     return small and before == "(" and after == ")" and number.first > 1 and is_name(page, number.first - 2)
+
+
+def _is_in_a_row_of_ages(page: Page, first: int, end: int) -> bool:
+    """“15, 17 and 63 years old”, “aged 12, 14 and 15”, “the boys, 9 and 11, …”: each of them is an age."""
+    low, high = first - _LONGEST_ROW, end + _LONGEST_ROW
+    while end < high and page.low(end) in _ROW and is_number(page, end + 1 + (page.low(end + 1) == "and")):
+        end += 2 + (page.low(end + 1) == "and")
+    while first > low and page.low(first - 1) in _ROW and is_number(page, first - 2 - (page.low(first - 2) == ",")):
+        first -= 2 + (page.low(first - 2) == ",")
+    if page.low(first - 1) in {"aged", "ages"} or (page.low(end) in _YEARS and page.low(end + 1) == "old"):
+        return True
+    row = page.lows[first:end]
+    people = page.low(first - 2) in words("people", "people") and page.low(first - 2).endswith(("s", "n"))
+    return "and" in row and len(row) == 3 and page.low(first - 1) == "," == page.low(end) and people
 
 
 def _was_then(page: Page, figure: Figure) -> bool:
@@ -165,6 +188,8 @@ def point_in_time(page: Page, figure: Figure) -> bool:
     if figure.unit not in DURATIONS:
         return False
     after = page.low(figure.end)
+    if after == "pregnant":
+        return True
     before = page.words(max(0, figure.first - 2), figure.first).lower().split()
     if after in words("refused", "when"):
         return not (figure.bounded and after == "ago")

@@ -4,21 +4,22 @@ from functools import cache
 
 from dateline.facts.extractor.beside import DASHES, is_glued, is_number
 from dateline.facts.extractor.figure import Figure, Page
-from dateline.facts.extractor.nouns import known_nouns
+from dateline.facts.extractor.listed import is_labelled, is_one_of_several_names
+from dateline.facts.extractor.nouns import is_plural, known_nouns
 from dateline.facts.extractor.tokens import Kind
 from dateline.facts.extractor.triggers import has_casualty_word
 from dateline.facts.extractor.words import Phrases, words
+
+_HEADLINE = 8
 
 
 def model_or_label(page: Page, figure: Figure) -> bool:
     """Covid-19, F-16, A320, BA.4, Nord Stream 2, Flight 370, G7, No 10."""
     number = figure.number
-    if number.form in {"collective", "several", "fraction"} or figure.kind == "money":
+    if number.form in {"collective", "several", "fraction"} or figure.kind == "money" or figure.unit == "magnitude":
         return False
     at = number.first
     before = page.low(at - 1)
-    if figure.unit == "magnitude":
-        return False
     if at and is_glued(page, at) and page.tokens[at - 1].kind is Kind.WORD and not _sentence_break(page, at):
         return True
     if at > 1 and before in {"-", ".", "–", "‑", "_"} and is_glued(page, at) and is_glued(page, at - 1):
@@ -28,13 +29,19 @@ def model_or_label(page: Page, figure: Figure) -> bool:
     if figure.kind or figure.bounded:
         return False
     label = before in words("refused", "labels") or page.words(max(0, at - 2), at).lower() in words("refused", "labels")
-    if label and page.low(at) != "one":
+    if label and page.low(at) != "one" and not (before == "number" and _is_verb(page, at - 1)):
         return not (
             figure.noun[1]
             and page.low(figure.noun[1] - 1) in known_nouns()
             and before in {"under", "over", "house", "day", "week", "call", "post", "round", "match", "game"}
         )
-    return _is_named_after(page, figure)
+    return is_labelled(page, figure) or _is_named_after(page, figure)
+
+
+def _is_verb(page: Page, at: int) -> bool:
+    """“The wounded number 352”, “survivors number nine”: as many as that, and not the ninth of a row."""
+    before = page.low(at - 1)
+    return before in {"dead", "wounded", "injured", "missing"} or is_plural(before)
 
 
 def _is_named_after(page: Page, figure: Figure) -> bool:
@@ -53,7 +60,16 @@ def _is_named_after(page: Page, figure: Figure) -> bool:
         and not figure.noun[1]
         and after not in {"dead", "killed", "injured", "-", ":"}
         and not has_casualty_word(page, figure)
+        and not is_one_of_several_names(page, figure)
+        and not _is_in_a_headline(page, at)
     )
+
+
+def _is_in_a_headline(page: Page, at: int) -> bool:
+    """“Death Toll Reaches 100”: where every word has a capital, one before a number names nothing."""
+    first = max(page.sentences[page.sentence_of[at]].first, at - _HEADLINE)
+    before = [token for token in page.tokens[first:at] if token.kind is Kind.WORD and len(token.text) > 3]
+    return len(before) > 2 and all(token.text[0].isupper() for token in before) and before[-1].low.endswith("s")
 
 
 def address(page: Page, figure: Figure) -> bool:
@@ -124,6 +140,12 @@ def list_number(page: Page, figure: Figure) -> bool:
     )
 
 
+def calibre(page: Page, figure: Figure) -> bool:
+    """155mm shells, a 9mm pistol: which ones, and not how far."""
+    near = page.lows[figure.end : figure.end + 3]
+    return figure.unit in {"mm", "cm"} and bool(words("refused", "calibres") & set(near))
+
+
 def standing_phrase(page: Page, figure: Figure) -> bool:
     """24/7, G7, the top ten, 9/11."""
     if figure.kind == "money":
@@ -147,6 +169,9 @@ def compound(page: Page, figure: Figure) -> bool:
     """Three-day, two-state, 11-man, 20-year: an adjective that names and does not count."""
     at = figure.number.end
     if page.low(at) not in DASHES or not is_glued(page, at) or not is_glued(page, at + 1) or figure.kind:
+        return False
+    if page.low(at + 1) == "odd":
+        # "20-odd people"
         return False
     if "figures.range" in figure.rules or "figures.votes" in figure.rules:
         return False

@@ -12,6 +12,10 @@ _COUNTRIES = Path(__file__).parent.parent / "gazetteer" / "tables" / "countries.
 _STOPS = words("grammar", "not in a noun phrase")
 _IRREGULAR = words("grammar", "plurals without s")
 _LONGEST = 6
+# How the plural of somebody who does something ends, and things that end so.
+_DOERS = ("ers", "ors", "ists", "men", "women", "ians", "ees", "eers", "ants", "mates", "goers", "folk", "nauts")
+_ADJECTIVES_IN_LY = frozenset("elderly family early daily weekly monthly yearly nightly".split())
+_NO_DOERS = words("people", "no doers")
 
 
 @cache
@@ -41,6 +45,22 @@ def known_nouns() -> frozenset[str]:
         | words("people", "places")
         | words("people", "things")
     )
+
+
+def is_person(head: str) -> bool:
+    """Return whether a noun counts people: a known one, or one that ends as a doer does ("campaigners", "rioters")."""
+    if head in {"jobs", "job"}:
+        return False
+    if head in words("people", "people") or head in nationalities():
+        return True
+    return head not in known_nouns() and head not in _NO_DOERS and head.endswith(_DOERS)
+
+
+def is_thing(head: str) -> bool:
+    """Return whether a noun counts things: a known one, or another plural that is no doer ("assaults", "cottages")."""
+    if not head or is_person(head):
+        return False
+    return head in known_nouns() or is_plural(head)
 
 
 @cache
@@ -80,7 +100,7 @@ def noun_phrase(page: Page, at: int, end: int) -> tuple[int, int]:
             break
         if low.endswith("ed") and at > start and is_plural(page.low(at - 1)):
             break
-        if low.endswith("ly") and low not in {"elderly", "family", "early"}:
+        if low.endswith("ly") and low not in _ADJECTIVES_IN_LY:
             break
         at += 1
         last = at
@@ -111,10 +131,13 @@ def _goes_on(page: Page, at: int, end: int) -> bool:
 
 def _is_model(page: Page, at: int, end: int) -> bool:
     """The two of “14 Leopard 2 tanks”: a name before it and the noun that is counted behind."""
-    named = page.tokens[at - 1].text[:1].isupper() or not page.cased
+    named = page.tokens[at - 1].text[:1].isupper() or not (page.cased or page.lows[at - 1].endswith("ed"))
     return named and not is_plural(page.low(at - 1)) and at + 1 < end and page.lows[at + 1] in known_nouns()
 
 
 def _is_adjective(page: Page, at: int, end: int) -> bool:
-    """“Displaced people”, “wounded soldiers”: the participle stands before a known noun."""
-    return at + 1 < end and page.lows[at].endswith("ed") and page.lows[at + 1] in known_nouns()
+    """“Displaced people”, “voting centres”, “rescue workers”: the word stands before the noun that it belongs to."""
+    if at + 1 >= end or page.tokens[at + 1].kind is not Kind.WORD:
+        return False
+    head = page.lows[at + 1]
+    return (head in known_nouns() or is_person(head) or page.lows[at].endswith("ing")) and is_plural(head)

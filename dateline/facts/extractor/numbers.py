@@ -72,6 +72,7 @@ _LEVELS = words("grammar", "levels")
 _METRES = words("grammar", "lengths")
 
 
+_LABELS = words("refused", "labels") | words("refused", "months")
 # Lengths that are run and swum: "he won the 100m".
 _RACES = frozenset({50, 100, 200, 400, 800, 1500, 3000, 5000})
 
@@ -111,6 +112,13 @@ def plain_value(text: str) -> float:
 def _digits(tokens: list[Token], at: int) -> Number:
     value = plain_value(tokens[at].text) if tokens[at].text.isascii() else _other_digits(tokens[at].text)
     end = at + 1
+    share = _slashed(tokens, at)
+    if share is not None and _low(tokens, at + 3) == "of":
+        # "1/3 of voters"
+        return Number(round(100 * share, 2), None, at, at + 3, "fraction", scaled=True)
+    if _is_spaced(tokens, at):
+        # "1 500 people"
+        return _scaled(tokens, at, at + 2, 1000 * value + plain_value(tokens[at + 1].text), "digits")
     vulgar = _vulgar().get(_low(tokens, end))
     if vulgar is not None:
         return _scaled(tokens, at, end + 1, value + vulgar, "digits")
@@ -118,6 +126,18 @@ def _digits(tokens: list[Token], at: int) -> Number:
     if part is not None and not tokens[end].glued and value < 100:
         return _scaled(tokens, at, end + 3, value + part, "digits")
     return _scaled(tokens, at, end, value, "digits")
+
+
+def _is_spaced(tokens: list[Token], at: int) -> bool:
+    """Whether a space parts thousands here: up to three digits, three more, and a plain plural behind them."""
+    if at + 2 >= len(tokens) or not tokens[at].text.isdigit() or len(tokens[at].text) > 3 or tokens[at].text[0] == "0":
+        return False
+    group, noun = tokens[at + 1], tokens[at + 2]
+    parted = group.start == tokens[at].end + 1 and group.text.isdigit() and len(group.text) == 3 and not group.newline
+    counted = noun.text.islower() and (noun.low == "people" or (len(noun.low) > 3 and noun.low.endswith("s")))
+    before = tokens[at - 1] if at and not tokens[at].newline else None
+    plain = before is None or before.text in ".:;(" or (before.text.islower() and before.low not in _LABELS)
+    return parted and counted and (plain or (before is not None and before.low in {"about", "some", "over"}))
 
 
 def _other_digits(text: str) -> float:

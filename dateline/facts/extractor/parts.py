@@ -10,6 +10,10 @@ LENGTHS = frozenset(unit for unit, measure in names("units", "measure_of").items
 MOVES = words("measures", "change") | frozenset("went goes going gone moved changed revised compared".split())
 
 
+_QUOTES = frozenset("“ ” \" '' `` ‘".split())
+# Between a part and its whole: "13 out of a total of 24", "five of the committee's seven".
+_OF_THEM = frozenset("out of the all its their those these a total some usual planned original estimated".split())
+_OWNED = frozenset({"'s", "’s", "’", "s’"})
 # Beside two numbers with a dash they say that both are votes: "voted 52-48", "a 7-2 ruling".
 _VOTING = frozenset("vote votes voted voting ballot ruling ruled majority motion bill approved rejected".split())
 
@@ -49,6 +53,9 @@ def link_sizes(page: Page, figures: list[Figure]) -> None:
                 figure.rules.append("figures.size")
 
 
+_NEAR = 8
+
+
 def says_it_moved(page: Page, figure: Figure) -> bool:
     sentence = page.sentences[figure.sentence]
     return any(low in MOVES for low in page.lows[max(sentence.first, figure.first - 12) : figure.first])
@@ -58,15 +65,12 @@ def link_parts(page: Page, figures: list[Figure]) -> None:
     """“13 out of 24”, “41 of those”, “the other 11”, “one in three”."""
     for before, figure in zip([None, *figures], figures, strict=False):
         if before and before.sentence == figure.sentence and before.of is None:
-            gap = page.lows[before.end : figure.first]
+            gap = [low for low in page.lows[before.end : figure.first] if low not in _QUOTES]
             if (
                 gap
                 and (gap[:2] == ["out", "of"] or gap[0] == "of")
                 and not (gap == ["out", "of"] and _out_of_ten(before, figure))
-                and all(
-                    low in {"out", "of", "the", "all", "its", "their", "those", "these", "a", "total", "some"}
-                    for low in gap
-                )
+                and (all(low in _OF_THEM for low in gap) or (len(gap) <= 5 and gap[-1] in _OWNED))
             ):
                 before.of, before.noun = figure, figure.noun
                 before.rules.append("figures.of")
@@ -75,7 +79,7 @@ def link_parts(page: Page, figures: list[Figure]) -> None:
                 before.of = figure
                 figure.noun = figure.noun if figure.noun[1] else before.noun
                 before.rules.append("figures.of")
-            elif (gap in (["in"], ["in", "every"]) and _one_in(before, figure)) or (
+            elif (gap in _IN_EVERY and _one_in(before, figure)) or (
                 gap == ["out", "of"] and _out_of_ten(before, figure)
             ):
                 assert before.value is not None, "checked by _one_in"
@@ -87,6 +91,9 @@ def link_parts(page: Page, figures: list[Figure]) -> None:
                 before.rules.append("figures.one_in")
                 figure.rules.append("refused.denominator")
     _link_backwards(page, figures)
+
+
+_IN_EVERY = (["in"], ["in", "every"], ["out", "of", "every"])
 
 
 def _one_in(part: Figure, whole: Figure) -> bool:
@@ -155,6 +162,12 @@ def link_changes(page: Page, figures: list[Figure]) -> None:
             figure.superseded = not {"in", "on", "last"} & set(gap)
             figure.rules.append("figures.from_to")
             _share_noun(figure, after)
+    for figure in figures:
+        came_from = page.low(figure.first - 1) == "from" and page.low(figure.first - 2) in MOVES
+        if came_from and "to" not in page.lows[figure.end : figure.end + _NEAR]:
+            # "The toll had risen from 385 on Saturday"
+            figure.superseded = True
+            figure.rules.append("figures.from")
     for before_, figure in itertools.pairwise(figures):
         if page.low(figure.first - 1) == "from" and before_.sentence == figure.sentence and not figure.superseded:
             gap = page.lows[before_.end : figure.first]

@@ -7,7 +7,13 @@ from dateline.facts.extractor.tokens import Kind
 from dateline.facts.extractor.words import words
 
 _TITLED = words("roles", "titles") | words("roles", "persons")
+_OFFICES = words("roles", "persons") - frozenset("king prince judge major bishop marshal dean".split())
 _BEHIND_A_NAME = frozenset(", of from at in with for on".split())
+_PARTICLES = frozenset(
+    "de del della van von al el bin bint ibn - der di da du dos las los la le ben abu ul ur ter ten".split()
+)
+_HUNG = frozenset("based run led controlled backed owned funded born style area region year old wide".split())
+_RELATIVE = frozenset("where which who whose when and but as while".split())
 _SMALL = frozenset("of the for de la van von der du al el bin di da dos and & ’s ’".split())
 
 
@@ -33,23 +39,17 @@ def known_names(page: Page) -> Known:
         while (
             end < len(tokens)
             and page.sentence_of[end] == page.sentence_of[at]
-            and (
-                is_capital_word(page, end)
-                or (
-                    tokens[end].low in {"de", "van", "von", "al", "el", "bin", "-", "der", "di", "da"}
-                    and end + 1 < len(tokens)
-                    and is_capital_word(page, end + 1)
-                )
-            )
+            and (is_capital_word(page, end) or _joins_names(page, end, len(tokens)))
         ):
             end += 1
         start = at
         while start < end and page.lows[start].rstrip(".") in _TITLED:
             start += 1
-        parts = [low for low in page.lows[start:end] if low != "-"]
+        start = next((place + 1 for place in range(end - 2, start, -1) if page.lows[place] in _OFFICES), start)
+        parts = [low for low in page.lows[start:end] if low not in {"-", "."}]
         if (
             2 <= len(parts) <= 4
-            and page.lows[end - 1] not in words("roles", "bodies")
+            and page.lows[end - 1] not in words("roles", "bodies") | words("people", "things")
             and page.low(end) not in bodies | {"’s"}
         ):
             by_last.setdefault(page.lows[end - 1], page.words(start, end))
@@ -59,12 +59,36 @@ def known_names(page: Page) -> Known:
     return Known(by_last, roles)
 
 
+def _joins_names(page: Page, at: int, end: int) -> bool:
+    """“Ana de la Cruz”, “Omar al-Samar”, “Lee Min-ho”: what stands between capitals of one name, or hangs on it."""
+    beside = page.lows[at] == "-" or page.tokens[at - 1].text == "-"
+    if beside and page.tokens[at].glued and page.tokens[at].text.islower() and page.tokens[at - 2].text[:1].isupper():
+        # The "ho" of "Min-ho".
+        return True
+    if _is_an_initial(page, at, end):
+        return True
+    stop = at
+    while stop < min(end, at + 3) and page.lows[stop] in _PARTICLES:
+        stop += 1
+    joined = at < stop < end and is_capital_word(page, stop)
+    hangs = page.lows[at] == "-" and at + 1 < end and page.tokens[at + 1].glued and page.tokens[at + 1].text.isalpha()
+    return joined or (hangs and page.tokens[at].glued and page.low(at + 1) not in _HUNG)
+
+
+def _is_an_initial(page: Page, at: int, end: int) -> bool:
+    """The “A.” of “Ana A. Example”: the letter, or its point."""
+    letter = at - (page.lows[at] == "." and page.tokens[at].glued)
+    known = len(page.tokens[letter].text) == 1 and page.tokens[letter].text.isupper() and page.low(letter + 1) == "."
+    return known and letter + 2 < end and page.tokens[letter + 2].text[:1].isupper()
+
+
 def _offices_beside(page: Page, first: int, end: int) -> frozenset[str]:
     """“Mayor Ana Example”, “Ana Example is the mayor”, “the mayor, Ana Example”: what she is called later."""
     beside = set(page.lows[max(0, first - 2) : first])
-    if page.low(end) in {",", "is", "was"}:
+    if page.low(end) in {",", "is", "was"} and page.low(end + 1) not in _RELATIVE:
         beside |= set(page.lows[end + 1 : end + 4])
-    return (words("roles", "persons") - words("roles", "titles")) & beside & words("roles", "short")
+    offices = (words("roles", "persons") - words("roles", "titles")) & beside & words("roles", "short")
+    return frozenset(office for office in offices if not office.endswith("s"))
 
 
 def name_in(page: Page, first: int, end: int) -> tuple[int, int] | None:
@@ -77,21 +101,17 @@ def name_in(page: Page, first: int, end: int) -> tuple[int, int] | None:
             at += 1
             continue
         stop = at + 1
-        while stop < end and (
-            is_capital_word(page, stop)
-            or (
-                page.lows[stop] in {"-", "de", "van", "von", "al", "el", "bin", "der"}
-                and stop + 1 < end
-                and is_capital_word(page, stop + 1)
-            )
-        ):
+        while stop < end and (is_capital_word(page, stop) or _joins_names(page, stop, end)):
+            if page.lows[stop] in _OFFICES and stop + 1 < end and is_capital_word(page, stop + 1):
+                # "Alor County Fire Chief Ana Example": the name begins behind the office.
+                break
             stop += 1
         while stop > at + 1 and page.lows[stop - 1] in words("roles", "persons"):
             stop -= 1
         runs.append((at, stop))
         at = stop
     runs = [run for run in runs if page.low(run[1]) not in {"’s", "'s", "‘s"}]
-    if len(runs) > 1 and _is_of_somewhere(page, first, runs[0]):
+    if len(runs) > 1 and _is_of_somewhere(page, first, runs[0], runs[-1][0]):
         return runs[0]
     if runs:
         commas = [at for at in range(first, end) if page.lows[at] == ","]
@@ -99,14 +119,17 @@ def name_in(page: Page, first: int, end: int) -> tuple[int, int] | None:
             commas
             and runs[0][1] <= commas[0]
             and runs[0][1] - runs[0][0] >= 2
-            and not (words("roles", "persons") - words("roles", "titles")) & set(page.lows[first : runs[0][0]])
+            and (
+                not (words("roles", "persons") - words("roles", "titles")) & set(page.lows[first : runs[0][0]])
+                or page.low(runs[0][0] - 1) in words("roles", "persons")
+            )
         ):
             return runs[0]
         return runs[-1]
     return _lower_case_name(page, first, end)
 
 
-def _is_of_somewhere(page: Page, first: int, run: tuple[int, int]) -> bool:
+def _is_of_somewhere(page: Page, first: int, run: tuple[int, int], last: int) -> bool:
     """“Ana Example of Harbour Bank”, “Dr Ana Example, head of care at St Ita’s”: she, and not what follows."""
     known = _TITLED
     before = [low.rstrip(".") for low in page.lows[first : run[0]]]
@@ -115,6 +138,7 @@ def _is_of_somewhere(page: Page, first: int, run: tuple[int, int]) -> bool:
     return (
         run[1] - run[0] >= 2
         and titled
+        and page.low(last - 1) not in words("roles", "persons")
         and "of" not in before[-1:]
         and not words("roles", "bodies") & set(page.lows[run[0] : run[1]])
         and behind in {"of", "from", "at", "in", "with", "for", "on"}
@@ -159,7 +183,7 @@ def is_person(page: Page, known: Known, first: int, end: int, name: tuple[int, i
     bodies = words("roles", "bodies")
     if any(low in bodies for low in inside) or page.words(*name).lower() in bodies:
         return False
-    if name[0] > first and _lies_behind_a_preposition(page, first, name[0]):
+    if name[0] > first and (page.lows[name[0] - 1] == "/" or _lies_behind_a_preposition(page, first, name[0])):
         # "Health officials in Ohio": Ohio is where they are, not who they are.
         return False
     around = [low.rstrip(".") for low in [*page.lows[first : name[0]], *page.lows[name[1] : end]]]
@@ -178,6 +202,9 @@ def is_person(page: Page, known: Known, first: int, end: int, name: tuple[int, i
 
 def _lies_behind_a_preposition(page: Page, first: int, name: int) -> bool:
     at = name - 1
+    while at > first + 1 and page.lows[at] in {"and", ","} and page.tokens[at - 1].text[:1].isupper():
+        # "Officials in Tolva and Benna"
+        at -= 2
     while at > first and page.lows[at] in words("grammar", "directions") | {
         "the",
         "north",

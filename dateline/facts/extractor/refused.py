@@ -6,9 +6,16 @@ from functools import cache
 from dateline.facts.extractor.beside import is_number
 from dateline.facts.extractor.figure import Figure, Page
 from dateline.facts.extractor.languages import foreign_words
+from dateline.facts.extractor.listed import (
+    is_one_beside_others,
+    is_one_of_several_names,
+    is_one_of_several_places,
+    is_one_to_whom_it_was_done,
+)
 from dateline.facts.extractor.moments import age, calendar_date, clock_time, could_be_year, ordinal, point_in_time, year
 from dateline.facts.extractor.names_with_numbers import (
     address,
+    calibre,
     compound,
     dimensions,
     list_number,
@@ -18,6 +25,7 @@ from dateline.facts.extractor.names_with_numbers import (
     score,
     standing_phrase,
 )
+from dateline.facts.extractor.parts import says_it_moved
 from dateline.facts.extractor.tokens import Kind
 from dateline.facts.extractor.triggers import HARM, has_casualty_word, has_count_word
 from dateline.facts.extractor.words import Phrases, names, words
@@ -25,6 +33,9 @@ from dateline.facts.extractor.words import Phrases, names, words
 _TALLIES = words("grammar", "tallies")
 _COUNTED_VERBS = frozenset("were have had remain remained".split())
 _ABOUT = frozenset("about around roughly approximately nearly or some".split())
+_BEHIND_THOSE = frozenset("people victims was is has , .".split())
+_PARTIES = frozenset("parties others groups sides".split())
+_SAID_THEN = frozenset("reported recorded announced confirmed counted registered".split())
 Phase = Callable[[Page, Figure], bool]
 
 
@@ -61,7 +72,7 @@ def one_as_pronoun(page: Page, figure: Figure) -> bool:
     """“One” counts only beside a person or a word of harm: one person died, one dead."""
     if figure.number.form != "words" or figure.value != 1 or figure.kind in {"money", "share"}:
         return False
-    if _one_of_the_harmed(page, figure):
+    if _one_of_the_harmed(page, figure) or is_one_of_several_places(page, figure) or is_one_beside_others(page, figure):
         return False
     for back in range(3):
         found = _one_of().at(page.lows, figure.number.first - back) if figure.number.first >= back else None
@@ -69,20 +80,27 @@ def one_as_pronoun(page: Page, figure: Figure) -> bool:
             return True
     if figure.kind == "measure":
         return not figure.bounded
-    return not has_casualty_word(page, figure)
+    if has_casualty_word(page, figure) or is_one_to_whom_it_was_done(page, figure):
+        return False
+    return page.low(figure.first - 1) == "not" or not has_count_word(page, figure)
 
 
 def _one_of_the_harmed(page: Page, figure: Figure) -> bool:
     """“Eleven were hurt, one of them seriously”, “one of the dead was a child”."""
     first = max(page.sentences[figure.sentence].first, figure.first - 8)
     end = figure.number.end
-    if page.lows[end : end + 2] in (["of", "them"], ["of", "whom"]):
+    if page.lows[end : end + 2] in (["of", "them"], ["of", "whom"]) or _of_those(page, end):
         near = page.lows[first : end + 6]
     elif page.lows[end : end + 2] == ["of", "the"]:
         near = page.lows[end + 2 : end + 3]
     else:
         return False
     return any(names("measures", "people").get(low) in HARM for low in near)
+
+
+def _of_those(page: Page, end: int) -> bool:
+    """“One of those has died”; but “one of those arrested” speaks of him."""
+    return page.lows[end : end + 2] == ["of", "those"] and page.low(end + 2) in _BEHIND_THOSE
 
 
 def refers_back(page: Page, figure: Figure) -> bool:
@@ -112,6 +130,8 @@ def negated(page: Page, figure: Figure) -> bool:
 def nothing_counted(page: Page, figure: Figure) -> bool:
     """A small bare number word with nothing behind it and no word of harm near."""
     if figure.kind or figure.of or figure.bounded or figure.noun[1] > figure.noun[0] or figure.superseded:
+        return False
+    if is_one_of_several_places(page, figure) or _compared_with(page, figure) or _is_in_a_row(page, figure):
         return False
     first = page.sentences[figure.sentence].first
     if page.low(figure.first - 1) in {
@@ -150,6 +170,22 @@ def nothing_counted(page: Page, figure: Figure) -> bool:
         and not _follows_colon(page, figure)
         and not _continues(page, figure)
     )
+
+
+def _is_in_a_row(page: Page, figure: Figure) -> bool:
+    """“…, the Liberals 7 and other parties 1”, “1,163 Cases, 9 Dead”."""
+    if names("measures", "people").get(page.low(figure.end)) in HARM and figure.number.form == "digits":
+        return True
+    named = figure.first > 0 and page.cased and page.tokens[figure.first - 1].text[:1].isupper()
+    return (named or page.low(figure.first - 1) in _PARTIES) and is_one_of_several_names(page, figure)
+
+
+def _compared_with(page: Page, figure: Figure) -> bool:
+    """“That is up from 87 on Monday”, “over the 75 reported then”: a count that was."""
+    before = page.lows[max(0, figure.first - 2) : figure.first]
+    moved = len(before) == 2 and before[0] in {"up", "down"} and before[1] == "from"
+    moved = moved or (before[-1:] == ["by"] and page.low(figure.end) == "to" and says_it_moved(page, figure))
+    return moved or (figure.number.form == "digits" and page.low(figure.end) in _SAID_THEN)
 
 
 def _group_of(page: Page, figure: Figure) -> bool:
@@ -215,6 +251,7 @@ PHASES: tuple[Phase, ...] = (
     model_or_label,
     address,
     score,
+    calibre,
     converted,
     dimensions,
     compound,

@@ -1,239 +1,104 @@
-"""What a named place is in its sentence: where it happens, where somebody speaks or comes from; and what carries on.
+"""Which scene the sentences of an entry set, and what carries on to the next of them.
 
 Only a place where something happens is kept for the sentences behind it. Where a minister holds a news conference, the
 seat of a government and the harbour a ship left are named as well, and nothing that is counted stands there.
 """
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
-from typing import NamedTuple
+from itertools import pairwise
 
 from dateline.facts.extractor.attribution import Attribution
 from dateline.facts.extractor.figure import Page
+from dateline.facts.extractor.known_places import DIRECTIONS
 from dateline.facts.extractor.mentions import Mention
-from dateline.facts.extractor.place_signs import OWNS, is_before_a_body, is_dateline, is_line
+from dateline.facts.extractor.place_roles import Role, Standing, standing_of
+from dateline.facts.extractor.place_signs import BULLETS, begins, is_counted, is_dateline
+from dateline.facts.extractor.stories import Story, story_of
 from dateline.facts.extractor.tokens import Kind
-from dateline.facts.extractor.toponyms import DIRECTIONS, OF_A_NAME
 from dateline.facts.extractor.words import words
 
-_PREPOSITIONS = words("grammar", "before a place") - {"of"}
-_SPEECHES = words("grammar", "speeches held at a place")
-_NATIONAL = words("grammar", "bodies of a whole country")
-_MOVING = words("grammar", "on the way from a place")
-_COUNTING = words("grammar", "what a country does when it counts")
-_OWNED = words("grammar", "owned by a place")
-_OF_A_COUNTRY = words("grammar", "owned by a country")
-_BULLETS = frozenset("•*·‣▪-–—")
 _PART = frozenset("whom including".split())
 _FAR = 12
-_SETTLEMENTS = frozenset("village town city suburb port district resort region state".split())
-_LENGTHS = frozenset("km kilometre kilometres kilometers mile miles metres".split())
 _EVERYWHERE = frozenset("across throughout".split())
-_PERSON = frozenset("man woman boy girl teenager student".split())
 
 
-class Role(Enum):
-    SCENE = "scene"
-    LOCAL = "local"
-    """The place of who says it: “police in Leeds”. It happened there, unless another place is named."""
-    OWNER = "owner"
-    """“Germany’s economy”: of the country as a whole."""
-    NONE = "none"
-    """Who acts, where somebody speaks or comes from, what explains another name."""
-
-
-class Standing(NamedTuple):
-    mention: Mention
-    role: Role
-
-
-class Carried(NamedTuple):
-    """The scene that the sentences before have set."""
-
-    mention: Mention
-    sentence: int
+_AGAIN = 0.6
+_SURE = 0.9
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_BEFORE_A_YEAR = words("refused", "months") | {"in"}
 
 
 @dataclass(frozen=True, slots=True)
 class Scenes:
     """The places of an entry by sentence, and what each sentence takes over from those before it."""
 
-    named: list[Mention]
     inside: list[list[Standing]]
-    carried: list[Carried | None]
-    paragraphs: list[int]
+    carried: list[Mention | None]
+    """The scene that the sentences before have set."""
     topic: Mention | None
     """The one country of an entry that names it in two sentences or more, and no other."""
+    story: Story
+    """Where the story is set as a whole."""
 
 
 def scenes(page: Page, named: list[Mention], sources: Sequence[Sequence[Attribution]]) -> Scenes:
     """Return what the places of an entry do in their sentences. Takes each token and each place once."""
+    inside = _standings(page, named, sources)
+    return Scenes(inside, _carried(page, inside), _topic(page, named), story_of(page, inside))
+
+
+def _standings(page: Page, named: list[Mention], sources: Sequence[Sequence[Attribution]]) -> list[list[Standing]]:
     inside: list[list[Standing]] = [[] for _ in page.sentences]
+    happened: set[str] = set()
     for one in named:
         number = page.sentence_of[one.first]
-        before = inside[number][-1].mention if inside[number] else None
-        inside[number].append(Standing(one, role_of(page, one, before, sources[number])))
-    carried: list[Carried | None] = []
-    paragraphs: list[int] = []
-    latest: Carried | None = None
-    before_list: Carried | None = None
-    paragraph, in_list = 0, False
+        last = inside[number][-1] if inside[number] else None
+        standing = standing_of(page, one, last.mention if last else None, sources[number])
+        if last and standing.role is Role.ACTOR and _is_listed_with(page, last.mention, one):
+            # "People from Iran, Iraq and Syria": what is said of the first is said of all.
+            standing = Standing(one._replace(weight=last.mention.weight), last.role)
+        sends = last is not None and last.role is Role.NONE and one.kind == last.mention.kind == "country"
+        if sends and standing.role is Role.ACTOR and is_counted(page, one.end):
+            # "Norway has sent 20 doctors and Sweden 35".
+            standing = Standing(one, Role.NONE)
+        if standing.role is Role.ACTOR and one.name in happened and not _speaks(one, sources[number]):
+            # "Tolva itself looks like a war zone": a town where something has happened is no government.
+            standing = Standing(one._replace(weight=max(one.weight, _AGAIN)), Role.SCENE)
+        if standing.role is Role.SCENE and one.kind in {"town", "site"}:
+            happened.add(one.name)
+        inside[number].append(standing)
+    return inside
+
+
+def _carried(page: Page, inside: list[list[Standing]]) -> list[Mention | None]:
+    carried: list[Mention | None] = []
+    latest: Mention | None = None
+    town: Mention | None = None
+    before_list: Mention | None = None
+    in_list = False
     for number, sentence in enumerate(page.sentences):
-        paragraph += _begins_paragraph(page, sentence.first)
-        paragraphs.append(paragraph)
         if _begins_line(page, sentence.first):
-            bullet = is_item(page, number)
+            bullet = _is_item(page, number)
             if bullet and not in_list:
                 before_list = latest
-            if bullet or in_list:
-                latest = before_list
+            latest = before_list if bullet or in_list else latest
             in_list = bullet
+            # A hospital or a street is the scene of its own lines; the story goes back to the town.
+            latest = town if latest and town and latest.kind == "site" else latest
         carried.append(latest)
         scene = _scene(page, inside[number])
-        if scene and not (scene.role is Role.LOCAL and latest) and not (latest and _holds(page, latest, scene.mention)):
-            latest = Carried(scene.mention, number)
-    return Scenes(named, inside, carried, paragraphs, _topic(page, named))
+        stays = latest and scene and (_stays(page, latest, scene) or _is_of_another_year(page, number))
+        if scene and not stays and not _is_spread(page, inside[number]):
+            latest = scene.mention
+            town = latest if scene.mention.kind != "site" else town
+    return carried
 
 
-def is_item(page: Page, number: int) -> bool:
-    """Return whether a sentence begins with the sign of a list's item."""
-    return page.lows[page.sentences[number].first] in _BULLETS
-
-
-def role_of(page: Page, one: Mention, before: Mention | None, sources: Sequence[Attribution]) -> Role:
-    """Return what a place is in its sentence; `before` is the place named before it."""
-    speaks = any(source.span[0] <= one.first < source.span[1] for source in sources)
-    beside = Beside(before, _preposition(page, one), speaks)
-    return next((role for phase in _PHASES if (role := phase(page, one, beside))), Role.SCENE)
-
-
-class Beside(NamedTuple):
-    """What stands beside a place: the place before it, its preposition, and whether a claimant has it."""
-
-    before: Mention | None
-    preposition: int
-    speaks: bool
-
-
-def _of_a_body(page: Page, one: Mention, beside: Beside) -> Role | None:
-    """“Leeds police”; a country’s army is nowhere."""
-    if not is_before_a_body(page, one.end):
-        return None
-    return Role.LOCAL if one.kind in {"town", "region"} else Role.NONE
-
-
-def _of_a_name(page: Page, one: Mention, beside: Beside) -> Role | None:
-    gloss = beside.before is not None and _is_gloss(page, beside.before, one)
-    # "The Belgorod village of Shebekino" is in the village.
-    gloss = gloss or (page.low(one.end) in _SETTLEMENTS and page.low(one.end + 1) == "of")
-    return Role.NONE if one.kind == "adjective" or one.weight <= OF_A_NAME or gloss else None
-
-
-def _in_front(page: Page, one: Mention, beside: Beside) -> Role | None:
-    """A dateline, a line of its own, and a country that counts."""
-    opens = is_line(page, one.first, one.end) or is_dateline(page, one.end)
-    return Role.SCENE if opens or (one.kind in {"country", "region"} and _counts(page, one.end)) else None
-
-
-def _where_one_speaks(page: Page, one: Mention, beside: Beside) -> Role | None:
-    return Role.NONE if beside.preposition and _is_spoken_at(page, beside.preposition) else None
-
-
-def _of_who_speaks(page: Page, one: Mention, beside: Beside) -> Role | None:
-    """“Officials in Leeds said”; what the head of a hospital counts is in the hospital."""
-    if not beside.speaks or one.kind == "site":
-        return None
-    # "Kyiv says": a government.
-    return Role.LOCAL if beside.preposition or one.kind == "region" or page.low(one.first - 1) == "of" else Role.NONE
-
-
-def _owning(page: Page, one: Mention, beside: Beside) -> Role | None:
-    return _owner(page, one) if page.low(one.end) in OWNS else None
-
-
-def _where_from(page: Page, one: Mention, beside: Beside) -> Role | None:
-    """“Buses from Leeds arrived”, “a man from Leeds”."""
-    at = beside.preposition
-    return Role.NONE if at and page.lows[at] == "from" and _comes_from(page, at) else None
-
-
-def _acting(page: Page, one: Mention, beside: Beside) -> Role | None:
-    """“Paris accused them”: a name that nothing leads to is who acts."""
-    return Role.NONE if one.weight < 0.5 and one.kind in {"town", "country"} else None
-
-
-# The first that knows decides.
-_PHASES: tuple[Callable[[Page, Mention, Beside], Role | None], ...] = (
-    _of_a_body,
-    _of_a_name,
-    _in_front,
-    _where_one_speaks,
-    _of_who_speaks,
-    _owning,
-    _where_from,
-    _acting,
-)
-
-
-def _owner(page: Page, one: Mention) -> Role:
-    behind = set(page.lows[one.end + 1 : one.end + 5])
-    if behind & _OWNED:
-        return Role.SCENE
-    if one.kind == "region":
-        return Role.LOCAL
-    return Role.OWNER if one.kind == "country" and behind & _OF_A_COUNTRY else Role.NONE
-
-
-def _preposition(page: Page, one: Mention) -> int:
-    """Return where the preposition stands that leads to a name, or 0."""
-    for at in range(one.first - 1, max(0, one.first - 6), -1):
-        if page.lows[at] in _PREPOSITIONS:
-            return at
-        if page.tokens[at].kind is not Kind.WORD or page.sentence_of[at] != page.sentence_of[one.first]:
-            return 0
-    return 0
-
-
-def _is_spoken_at(page: Page, at: int) -> bool:
-    """“Told reporters in Lisbon”, “a news conference in Lisbon”, “the ministry in Lisbon”."""
-    before = page.low(at - 1)
-    if before in _SPEECHES:
-        return True
-    if before in _NATIONAL:
-        # "Outside parliament in Lisbon": there, and not who speaks.
-        return not {page.low(at - 2), page.low(at - 3)} & {"outside", "inside", "near", "at", "around"}
-    words_before = [page.low(place) for place in range(at - 5, at) if place >= 0]
-    if any(page.tokens[place].kind is not Kind.WORD for place in range(max(0, at - 3), at)):
-        return False
-    return bool({"told", "telling", "speaking", "spoke"} & set(words_before)) and "that" not in words_before
-
-
-def _comes_from(page: Page, at: int) -> bool:
-    return page.low(at - 1) in _PERSON or bool(_MOVING & {page.low(place) for place in range(at - 3, at)})
-
-
-def _counts(page: Page, at: int) -> bool:
-    """“Italy has recorded 250 deaths”, “New York has 450 people in hospital”."""
-    has = page.low(at) in {"has", "had", "have"}
-    end = at + 6
-    return (has or page.low(at) in _COUNTING) and any(
-        page.tokens[place].kind is Kind.NUMBER and (place == at + 1 or {*page.lows[at:place]} & _COUNTING)
-        for place in range(at + 1, min(end, len(page.tokens)))
-    )
-
-
-def _is_gloss(page: Page, before: Mention, one: Mention) -> bool:
-    """“In Saint-Denis, north of Paris”, “Oskrava, 20 km from Kharkiv”: the second only says where the first is."""
-    gap = page.lows[before.end : one.first]
-    if not 2 < len(gap) < 9 or gap[0] != "," or gap[-1] not in {"of", "from"} or before.weight < one.weight - 0.5:
-        return False
-    return page.sentence_of[before.end] == page.sentence_of[one.first] and (
-        any(low.removesuffix("ern") in _COMPASS or low in _LENGTHS for low in gap)
-    )
-
-
-_COMPASS = DIRECTIONS | frozenset("north south east west northeast northwest southeast southwest outside".split())
+def _is_item(page: Page, number: int) -> bool:
+    """Whether a sentence begins with the sign of a list's item."""
+    return page.lows[page.sentences[number].first] in BULLETS
 
 
 def _scene(page: Page, inside: list[Standing]) -> Standing | None:
@@ -241,6 +106,10 @@ def _scene(page: Page, inside: list[Standing]) -> Standing | None:
     whole = [one for one in inside if one.role in {Role.SCENE, Role.LOCAL} and not _is_of_a_part(page, one.mention)]
     happening = [one for one in whole if one.role is Role.SCENE and one.mention.weight >= 0.6]
     named = [one for one in happening if not _opens(page, one.mention)]
+    opening = [one for one in happening if _opens(page, one.mention)]
+    if opening and any(opening[0].mention.name.endswith(f", {one.mention.name}") for one in named):
+        # "TOLVA, Ohio — … at a school in Ohio": still in Tolva.
+        named = []
     among = named or happening or [one for one in whole if one.role is Role.LOCAL]
     return max(
         among,
@@ -249,14 +118,67 @@ def _scene(page: Page, inside: list[Standing]) -> Standing | None:
     )
 
 
-def _holds(page: Page, latest: Carried, one: Mention) -> bool:
-    """A town stays the scene when its country is named in passing."""
-    wide = one.kind in {"country", "region"} and latest.mention.kind in {"town", "site"}
-    return wide and one.country == latest.mention.country and page.low(one.first - 1) not in _EVERYWHERE
+def _stays(page: Page, last: Mention, scene: Standing) -> bool:
+    """Whether the scene stays where it was: who says it may be elsewhere, and a country is named in passing."""
+    one = scene.mention
+    if scene.role is Role.LOCAL:
+        return one.kind == "site" or not speaks_for_itself(one, last)
+    if one.kind == "region" and one.weight >= _SURE:
+        return False
+    wide = one.kind in {"country", "region"} and last.kind in {"town", "site"} and one.country == last.country
+    return wide and not (one.kind == "region" and _leads_in(page, one)) and page.low(one.first - 1) not in _EVERYWHERE
+
+
+def lies_within(narrow: Mention, wide: Mention) -> bool:
+    """Whether a town or a region lies in the country, or a site in the town, as far as their kinds say."""
+    narrower = (wide.kind == "country" and narrow.kind != "country") or (narrow.kind == "site" and wide.kind != "site")
+    return narrower and narrow.country == wide.country
+
+
+def speaks_for_itself(local: Mention, scene: Mention) -> bool:
+    """Whether who says it is nearer to what he counts than the scene is: a mayor counts in his own town, whatever
+    town was named before; the police of a region count in the town that was.
+    """
+    return local.kind in {"site", scene.kind} or lies_within(local, scene)
+
+
+def _is_of_another_year(page: Page, number: int) -> bool:
+    """“Its worst accident was in 2014, when 20 died in Porto”: the next sentence is of today again."""
+    sentence = page.sentences[number]
+    return any(
+        page.tokens[at].kind is Kind.NUMBER and _YEAR.match(page.lows[at]) and page.lows[at - 1] in _BEFORE_A_YEAR
+        for at in range(sentence.first + 1, sentence.end)
+    )
+
+
+def _is_listed_with(page: Page, before: Mention, one: Mention) -> bool:
+    gap = page.lows[before.end : one.first]
+    return 0 < len(gap) < 4 and {*gap} <= {",", "and", "or", "the"} and before.kind == one.kind != "adjective"
+
+
+def _speaks(one: Mention, sources: Sequence[Attribution]) -> bool:
+    return any(source.span[0] <= one.first < source.span[1] for source in sources)
+
+
+def _is_spread(page: Page, inside: list[Standing]) -> bool:
+    """“Three died in Porto, two in Faro and one in Braga”: the next sentence is in none of them."""
+    scenery = [one.mention for one in inside if one.role is Role.SCENE]
+    numbers = (any(is_counted(page, at) for at in range(one.end, other.first)) for one, other in pairwise(scenery))
+    return sum(numbers) > 1
+
+
+def _leads_in(page: Page, one: Mention) -> bool:
+    """“In Ohio, …”, “In southern Ohio, …” at the head of a sentence."""
+    at = one.first - 1
+    while page.low(at) in DIRECTIONS:
+        at -= 1
+    return page.low(at) == "in" and begins(page, at)
 
 
 def _opens(page: Page, one: Mention) -> bool:
-    """A dateline gives way to a place that the sentence itself names."""
+    """A dateline, and a region at the head, give way to a place that the sentence itself names."""
+    if one.kind in {"country", "region"} and _leads_in(page, one) and page.low(one.end) == ",":
+        return True
     return is_dateline(page, one.end) or page.low(one.end) == ":"
 
 
@@ -273,7 +195,3 @@ def _topic(page: Page, named: list[Mention]) -> Mention | None:
 
 def _begins_line(page: Page, at: int) -> bool:
     return at == 0 or page.tokens[at].newline
-
-
-def _begins_paragraph(page: Page, at: int) -> bool:
-    return at > 0 and page.text.count("\n", page.tokens[at - 1].end, page.tokens[at].start) > 1

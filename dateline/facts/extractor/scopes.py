@@ -35,6 +35,11 @@ def _nearest(at: int, sources: list[Attribution]) -> Attribution | None:
     return behind[0] if behind else speaking[-1]
 
 
+def _begins_anew(page: Page, comma: int, at: int) -> bool:
+    """“…, which has 16,000 people, and eight deaths”: the aside ends at the comma before “and”."""
+    return comma < at - 1 and page.low(comma + 1) in {"and", "but", "while"}
+
+
 def _is_put_in(page: Page, at: int, source: Attribution) -> bool:
     """“Said that 181 were in Harlan, which has a population of 16,000”: reported speech is in the past, this is not."""
     if source.span[1] <= at < source.cue_at and source.form == "claimant.before":
@@ -46,9 +51,9 @@ def _is_put_in(page: Page, at: int, source: Attribution) -> bool:
     low = max(page.sentences[page.sentence_of[at]].first, at - 9)
     for place in range(at - 1, low, -1):
         text = page.lows[place]
-        if text in {";", "“", "”", '"'} or place == source.cue_at:
+        if text in {";", "“", "”", '"'} or place == source.cue_at or (text == "," and _begins_anew(page, place, at)):
             return False
         if text in _RELATIVE and page.lows[place - 1] == ",":
-            of_him = source.span[1] == place - 1
+            of_him = source.span[1] == place - 1 or page.low(place - 2) in words("grammar", "tallies")
             return not of_him and source.form == "claimant.before" and page.low(place + 1) in _PRESENT
     return False

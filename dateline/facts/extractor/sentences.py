@@ -20,6 +20,7 @@ class Sentence(NamedTuple):
 _ABBREVIATIONS = words("grammar", "abbreviations")
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("”\"’')]»")
+_BEHIND_A_STATE = frozenset("(—–-")
 _LONGEST_HEADING = 24
 # Nobody writes a longer sentence; what reads as one is a table or noise, and is cut so that no step takes long over it.
 _LONGEST = 120
@@ -81,6 +82,9 @@ def _is_full_stop(tokens: list[Token], last: int, at: int, *, lower_case: bool, 
     if token.text in _CLOSERS and (token.glued or token.text in "”’)]"):
         return False
     if end.text == "." and end.glued and not end.newline and _is_abbreviation(tokens, last):
+        return False
+    if token.text in _BEHIND_A_STATE and last > 1 and tokens[last - 2].text == ",":
+        # "TOLVA, Fla. (AP) —": a dateline goes on.
         return False
     if token.glued:
         return token.text[:1].isupper() or token.text[0] in "“‘"

@@ -19,6 +19,13 @@ _LEADS = frozenset(
     "friday saturday sunday".split()
 )
 _LONGEST_NAME = 16
+_LONGEST_TITLE = 30
+_ANYBODY = frozenset(
+    "officials authorities police witnesses residents doctors medics experts rescuers analysts organisers organizers "
+    "prosecutors families relatives survivors workers".split()
+)
+_PASSED_ON = frozenset("quoted cited reported understood rumoured".split())
+_OWN = frozenset("his her its their".split())
 _QUOTES = frozenset("“”\"'‘’`")
 _AFTER_A_NAME = frozenset("of from at with for in formerly based speaking".split())
 _INSIDE_NAMES = frozenset("the of and de la al for - &".split())
@@ -45,9 +52,9 @@ def subject_of(page: Page, first: int, at: int) -> tuple[int, int]:
 
 
 def quoted_as(page: Page, at: int, first: int) -> int:
-    """“Was quoted by the agency as saying”: the claimant stands before “quoted”."""
+    """“Was quoted by the agency as saying”, “is reported to have said”: the claimant stands before “quoted”."""
     for place in range(at - 1, max(first, at - 8), -1):
-        if page.lows[place] == "quoted":
+        if page.lows[place] in _PASSED_ON:
             return place
     return at
 
@@ -59,6 +66,9 @@ def words_before(page: Page, cue: int, first: int) -> tuple[int, int]:
         return end - 1, end
     closed = end > first and page.lows[end - 1] in _COMMAS
     if closed:
+        titled = _with_a_long_title(page, end - 1, first)
+        if titled is not None:
+            return titled
         named = _before_an_aside(page, end - 1, first)
         if named is not None:
             return named
@@ -80,6 +90,26 @@ def words_before(page: Page, cue: int, first: int) -> tuple[int, int]:
         if before and closed and _belong_together(page, (earlier, at - 1), (at, end)):
             at = earlier
     return _without_lead(page, at, end)
+
+
+def _with_a_long_title(page: Page, comma: int, first: int) -> tuple[int, int] | None:
+    """“Ana Example, the deputy head of the office for roads, ports and rivers, said”: commas inside a title."""
+    begin = max(first, comma - _LONGEST_TITLE)
+    for opening in range(comma - 2, begin, -1):
+        low = page.lows[opening]
+        if low in _FINITE or low in says() or page.tokens[opening].text in _QUOTES:
+            return None
+        if low != "," or page.lows[opening + 1] not in {"the", "a", "an"}:
+            continue
+        start = _phrase_start(page, opening, first)
+        start, _ = _without_lead(page, start, opening)
+        kinds = words("roles", "persons") | words("roles", "bodies")
+        titled = kinds & set(page.lows[opening + 2 : opening + 8])
+        commas = page.lows[opening + 1 : comma].count(",")
+        named = all(_capital(page, at) or page.lows[at] in _INSIDE_NAMES for at in range(start, opening))
+        if commas and titled and named and 2 <= opening - start <= 6 and page.low(start - 1) not in _LEADS:
+            return start, comma if titled & words("roles", "persons") else opening
+    return None
 
 
 def _before_an_aside(page: Page, comma: int, first: int) -> tuple[int, int] | None:
@@ -183,9 +213,9 @@ def _phrase_start(page: Page, end: int, first: int) -> int:
                     token.kind is Kind.NUMBER
                     and (page.low(at - 2) == "no" or token.glued or page.lows[at : at + 2] == ["-", "year"])
                 )
-                and not (low in {"-", "’", "'", "(", ")", "/"} or (low == "." and token.glued))
+                and not (low in {"-", "’", "'", "(", ")", "/", "&"} or (low == "." and token.glued))
             )
-            or page.low(at) in {"been", "were", "was"}
+            or (at < end and page.low(at) in {"been", "were", "was"})
         ):
             break
         at -= 1
@@ -198,8 +228,8 @@ def _belong_together(page: Page, before: tuple[int, int], here: tuple[int, int])
     first, second = set(page.lows[before[0] : before[1]]), set(page.lows[here[0] : here[1]])
     first -= words("roles", "titles")
     second_names = _capital(page, here[0]) and page.lows[here[0]] not in {"the", "a", "an"}
-    if page.lows[before[0]] in _LEADS:
-        # "In Lagos, officials said": a place and those who speak.
+    if page.lows[before[0]] in _LEADS or (here[1] - here[0] == 1 and page.low(here[0]) in _ANYBODY):
+        # "In Lagos, officials said", "from Camp Alor, police said": a place and those who speak.
         return False
     if first & persons and not second & persons and not second & bodies and here[1] - here[0] <= 4:
         return second_names or not any(_capital(page, at) for at in range(before[0] + 1, here[1]))
@@ -211,7 +241,12 @@ def _belong_together(page: Page, before: tuple[int, int], here: tuple[int, int])
             and page.lows[before[0]] not in _NOT_A_NAME
             and not any(low in known_nouns() or low.endswith("ing") or low in _NP_STOPS for low in first)
         )
-    named = all(_capital(page, at) or page.lows[at] in {"-", "al", "de", "van", "von", "bin"} for at in range(*before))
+    named = all(
+        _capital(page, at)
+        or page.lows[at] in {"-", "al", "de", "del", "van", "von", "bin"}
+        or (page.low(at - 1) == "-" and page.tokens[at].glued)
+        for at in range(*before)
+    )
     return bool(second & persons) and named and before[1] - before[0] <= 5 and not first & (persons | bodies)
 
 
@@ -261,10 +296,13 @@ def _ends_claimant(page: Page, start: int, at: int, end: int) -> bool:
         return False
     if low in words("grammar", "behind a claimant") and token.text != "WHO":
         return True
-    if low in says() and low not in {"report", "forecast", "count"} and at > start and not _capital(page, at):
+    said = low in says() and low not in words("roles", "documents")
+    if said and at > start and not _capital(page, at):
         return True
     if token.kind is not Kind.WORD:
-        return low not in {"-", "’", "‘", "'", "(", ")", "&"}
+        # "The Covid-19 task force": a number that hangs on a name is part of it.
+        hangs = token.kind is Kind.NUMBER and token.glued and at > start and page.low(at - 1) == "-"
+        return low not in {"-", "’", "‘", "'", "(", ")", "&"} and not hangs
     return token.newline and at > start
 
 
@@ -279,7 +317,8 @@ def _aside_ahead(page: Page, start: int, comma: int, end: int) -> bool:
     stop = next((n for n, low in enumerate(ahead) if low in {",", ".", "“", "”"}), len(ahead))
     before = set(page.lows[start:comma])
     here = ahead[:stop]
-    if not here:
+    if not here or (len(here) == 1 and page.cased and _capital(page, comma - 1) and _capital(page, comma + 1)):
+        # "The clinic in Alor, Benna, …": a town and its state.
         return False
     if roles & before and _capital(page, comma + 1) and not (roles & set(here)):
         return True
@@ -304,7 +343,18 @@ def made_by(page: Page, at: int, first: int) -> tuple[int, int] | None:
 
 
 def owner_of_a_count(page: Page, at: int, end: int) -> tuple[int, int]:
-    """“By the army’s count”, “on the organisers’ figures”: whose count it is, and nothing when it is nobody's."""
+    """“By the army’s count”, “on the organisers’ figures”: whose count it is, and nothing when it is nobody's.
+
+    “By his tally”, “its count of wrecks is”: the pronoun is whose.
+    """
+    official = at + 1 + (page.low(at + 1) == "the")
+    if page.low(official) == "official" and page.low(official + 1) in words("grammar", "whose count it is"):
+        return official, official + 2
+    own = at + (page.lows[at] not in _OWN)
+    if page.low(own) in _OWN:
+        known = words("grammar", "whose count it is") - {"numbers", "records", "data", "account"}
+        counted = bool(set(page.lows[own + 1 : own + 3]) & known)
+        return (own, own + 1) if counted and own + 3 < end else (0, 0)
     for place in range(at + 1, min(end - 1, at + _LONGEST_NAME // 2)):
         low = page.lows[place]
         if low in {"’s", "'s", "’", "'"}:

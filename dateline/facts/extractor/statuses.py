@@ -21,8 +21,10 @@ _UNVERIFIED = re.compile(
     re.IGNORECASE,
 )
 _HEDGES = re.compile(
-    r"\b(?:allegedly|purportedly|reportedly|believed to|feared|thought to|understood to|rumoured"
-    r"|suspected to|apparently|may have|might have|could have)\b",
+    r"\b(?:allegedly|purportedly|reportedly|believed (?:to|dead|killed|missing|trapped|buried|drowned)|feared"
+    r"|thought to|understood to|rumoured|presumed|(?:is|are|was|were) said to|suspected to|apparently|may have"
+    r"|might have|could have"
+    r"|(?:is|are|was|were) reported (?:to|dead|killed|missing|destroyed|damaged|injured|wounded|hurt|trapped))\b",
     re.IGNORECASE,
 )
 _DENIED = re.compile(
@@ -46,6 +48,8 @@ _OF_ITS_OWN = re.compile(
     r"\s*(?:(?:any|the|some) )?(?:reports? (?:of|that)|rumours?|whether|if|how|what|any|an?)\b", re.IGNORECASE
 )
 _REACH = 4
+_AHEAD = 14
+_BEHIND = 10
 
 
 class Doubts(NamedTuple):
@@ -75,12 +79,14 @@ def _reach(page: Page, number: int) -> int:
     return own or _REACH
 
 
-def status_of(page: Page, sentence: int, source: Attribution | None, doubted: Doubts, *, superseded: bool) -> str:
+def status_of(page: Page, at: int, source: Attribution | None, doubted: Doubts, *, superseded: bool) -> str:
     """Return reported, claimed, unverified, confirmed, denied or superseded.
 
-    An attributed figure is unverified when its own sentence says so, or one of the four behind it in the entry does.
+    `at` is a token of the claim. An attributed figure is unverified when its own sentence says so, or one of the four
+    behind it in the entry does; one without a source, when words around it hedge.
     """
-    if superseded:
+    sentence = page.sentence_of[at]
+    if superseded or _is_of_an_earlier_report(source):
         return "superseded"
     if sentence in doubted.sentences:
         return "unverified"
@@ -92,7 +98,22 @@ def status_of(page: Page, sentence: int, source: Attribution | None, doubted: Do
         return "denied"
     if attributed and any(0 < other - sentence <= reach for other, reach in doubted.reach.items()):
         return "unverified"
-    return _established(text, source, verb, attributed=attributed)
+    return _established(text, _around(page, at), source, verb, attributed=attributed)
+
+
+def _is_of_an_earlier_report(source: Attribution | None) -> bool:
+    """“A previous report gave 14 hurt”."""
+    name = source.source.name.lower().split() if source is not None and source.source else [""]
+    return name[0] in {"previous", "earlier"} and len(name) > 1 and name[-1] in words("roles", "documents")
+
+
+def _around(page: Page, at: int) -> str:
+    """Return the words around a claim in which a hedge speaks of it: of its sentence, up to a semicolon."""
+    sentence = page.sentences[page.sentence_of[at]]
+    first, end = max(sentence.first, at - _AHEAD), min(sentence.end, at + _BEHIND)
+    first = next((place + 1 for place in range(at, first, -1) if page.lows[place] == ";"), first)
+    end = next((place for place in range(at, end) if page.lows[place] == ";"), end)
+    return page.words(first, end)
 
 
 def is_of_another_time(page: Page, end: int) -> bool:
@@ -104,7 +125,7 @@ def is_of_another_time(page: Page, end: int) -> bool:
     )
 
 
-def _established(text: str, source: Attribution | None, verb: str, *, attributed: bool) -> str:
+def _established(text: str, around: str, source: Attribution | None, verb: str, *, attributed: bool) -> str:
     """A third party that verified it, or somebody who admits it, confirms; a hedge without a source does not."""
     verified = source is not None and source.cue in {"verified by", "confirmed by"}
     if verified or verb in words("cues", "admits") or (_VERIFIED.search(text) and not attributed):
@@ -113,4 +134,4 @@ def _established(text: str, source: Attribution | None, verb: str, *, attributed
         return "claimed"
     if _WITNESSED.search(text) and not set(text) & set('“”"`'):
         return "confirmed"
-    return "unverified" if _HEDGES.search(text) else "reported"
+    return "unverified" if _HEDGES.search(around) else "reported"

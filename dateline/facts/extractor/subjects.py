@@ -1,7 +1,7 @@
 """What a figure is of, and the unit that its noun gives."""
 
 from dateline.facts.extractor.figure import Figure, Page
-from dateline.facts.extractor.nouns import is_plural, known_nouns, nationalities, noun_phrase
+from dateline.facts.extractor.nouns import is_person, is_plural, known_nouns, noun_phrase
 from dateline.facts.extractor.words import names, words
 
 
@@ -41,7 +41,7 @@ def name_subject(page: Page, figure: Figure) -> None:
         figure.subject = _subject_before(page, figure)
         return
     figure.subject = text
-    figure.unit = "people" if head in nationalities() else unit_of(head)
+    figure.unit = unit_of(head) or ("people" if is_person(head) else None)
     if figure.unit is None:
         figure.unit = head if is_plural(head) or head in known_nouns() else None
 

@@ -13,8 +13,9 @@ from dateline.facts.extractor.figures import read_figures
 from dateline.facts.extractor.furniture import date_in_stamp, furniture, without_furniture
 from dateline.facts.extractor.measures import name_measures
 from dateline.facts.extractor.mentions import Atlas, Mention
+from dateline.facts.extractor.named_places import mentions
 from dateline.facts.extractor.numbers import read_numbers
-from dateline.facts.extractor.places import mentions, place_of
+from dateline.facts.extractor.places import place_of
 from dateline.facts.extractor.refused import split_refused
 from dateline.facts.extractor.repeats import link_repeats
 from dateline.facts.extractor.scenes import Scenes, scenes
@@ -23,6 +24,7 @@ from dateline.facts.extractor.sentences import split_sentences
 from dateline.facts.extractor.statuses import Doubts, doubts, is_of_another_time, status_of
 from dateline.facts.extractor.times import event_time
 from dateline.facts.extractor.tokens import tokenise
+from dateline.facts.extractor.vague import vague_counts
 from dateline.facts.extractor.without_figures import events_and_statements
 from dateline.facts.extractor.words import table
 
@@ -61,7 +63,7 @@ def read(text: str, atlas: Atlas, *, on: date | None = None) -> Reading:
     sources = attributions(page)
     figures = [figure for figure in figures if not _in_a_claimant(figure, sources)]
     name_measures(page, figures)
-    figures = sorted([*figures, *noughts(page)], key=lambda figure: figure.first)
+    figures = sorted([*figures, *noughts(page), *vague_counts(page)], key=lambda figure: figure.first)
     doubted = doubts(page)
     named = mentions(page, atlas)
     name_dollars(figures, named)
@@ -145,7 +147,7 @@ def _figure_claim(
         via=source.via if source else None,
         place=place,
         event_time=when,
-        status=status_of(page, figure.sentence, source, doubted, superseded=superseded),
+        status=status_of(page, figure.number.first, source, doubted, superseded=superseded),
         rule=" > ".join(rules),
         confidence=round(figure.confidence, 2),
     )

@@ -111,7 +111,7 @@ def _years_ago(page: Page, at: int, on: date) -> tuple[str, str | None] | None:
 
 def _lately(page: Page, at: int, on: date) -> tuple[str, str | None] | None:
     after = page.low(at + 1)
-    count, unit = (int(after), page.low(at + 2)) if after.isdigit() and len(after) < 4 else (1, after)
+    count, unit = (int(after), page.low(at + 2)) if after.isdecimal() and len(after) < 4 else (1, after)
     if unit not in _SPANS:
         return None
     days = max(1, count // 24) if unit.startswith("hour") else count * _SPANS[unit]
@@ -132,7 +132,7 @@ def _month(page: Page, at: int) -> int:
 def _dated(page: Page, at: int, month: int, on: date | None) -> tuple[str, str | None] | None:
     before, after, next_but_one = page.low(at - 1), page.low(at + 1), page.low(at + 2)
     day = before if _is_day(before) else after if _is_day(after) else ""
-    year = next((int(low) for low in (after, next_but_one, page.low(at + 3)) if low.isdigit() and len(low) == 4), 0)
+    year = next((int(low) for low in (after, next_but_one, page.low(at + 3)) if low.isdecimal() and len(low) == 4), 0)
     if not year and on is None:
         return None
     if not year:

@@ -38,8 +38,26 @@ _BREAKS = {
     "—": 3.0,
 }
 _AUXILIARIES = frozenset("were was been are is being be have had has get got".split())
+# "For being on the streets": no passive.
+_LEADS_ON = frozenset("on in at under out".split())
+_ASIDES = frozenset("out including among most many some mostly all both half".split())
+_LONGEST_ASIDE = 14
 _DONE_TO = HARM | frozenset("shot_down destroyed damaged launched hit closed cancelled sunk lost".split())
 FAR = 14.0
+# What is done only to people, and what only to things.
+OF_PEOPLE = (HARM - {"in_hospital"}) | {
+    "fled",
+    "survived",
+    "unhurt",
+    "resigned",
+    "shot",
+    "stabbed",
+    "held_hostage",
+    "in_need",
+}
+OF_THINGS = frozenset(
+    "damaged destroyed seized sunk scored built closed opened restored stolen running delivered".split()
+)
 # Nouns that are a measure only when they are what is counted: "three attacks", not "killed in the attack".
 NOUNS_ONLY = frozenset("attacks violations votes seats visited recorded".split())
 
@@ -107,12 +125,21 @@ def distance_to(page: Page, figure: Figure, trigger: Trigger, together: list[Fig
     after = figure.behind
     if figure.first <= trigger.first < after:
         # "Captured soldiers" is who they are; the verb behind says what happened.
-        return 0.5 if trigger.end >= after or page.lows[after - 1] in {"people", "others"} else 3.0
+        if trigger.end >= after or page.lows[after - 1] in {"people", "others"}:
+            return 0.5
+        # In "rescue workers" and "evacuation centres" a noun says what kind, and not what happened to them.
+        return 3.0 if page.lows[trigger.end - 1].endswith(("ed", "ing", "dead", "en", "hurt")) else FAR
     if trigger.first >= after:
-        distance = float(trigger.first - after)
-        between = (after, trigger.first)
+        who = page.lows[figure.end - 2 : figure.end] == ["of", "those"] and trigger.first == figure.end
+        past = past_aside(page, after, trigger.first)
+        # "16 of those hurt are in intensive care": the first word says of whom.
+        distance = float(trigger.first - past) + (4.0 if who else 0.0)
+        between = (past, trigger.first)
+        # "Eighteen people who sold drugs have gone to prison": the verb behind the clause says more.
+        distance += 1.0 if page.low(after) in {"who", "which", "that"} else 0.0
         passive = page.low(trigger.first - 1) in _AUXILIARIES or page.low(trigger.first - 2) in _AUXILIARIES
-        distance -= 3.0 if passive else 0.0
+        if passive and not (page.low(trigger.first - 1) == "being" and page.lows[trigger.first] in _LEADS_ON):
+            distance -= 3.0
         if trigger.end - trigger.first == 1 and page.lows[trigger.first].endswith("ing") and distance > 0:
             distance += 3.0
     else:
@@ -126,6 +153,16 @@ def distance_to(page: Page, figure: Figure, trigger: Trigger, together: list[Fig
         distance += 3.0 if passive and page.low(trigger.end) in {"and", ",", "when", "after", "as", "in"} else 0.0
     price = sum(_BREAKS.get(low, 0.0) for low in page.lows[between[0] : between[1]])
     return max(distance, 0.0) + price + 4.0 * _figures_in(between, figure, together)
+
+
+def past_aside(page: Page, after: int, end: int) -> int:
+    """Return the place behind “, including eight foreigners,” where that stands between a noun and its verb."""
+    if page.low(after) != "," or page.low(after + 1) not in _ASIDES:
+        return after
+    for at in range(after + 2, min(end, after + _LONGEST_ASIDE)):
+        if page.lows[at] == ",":
+            return at + 1
+    return after
 
 
 def _figures_in(between: tuple[int, int], figure: Figure, together: list[Figure]) -> int:

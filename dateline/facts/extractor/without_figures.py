@@ -169,7 +169,7 @@ def _claim(page: Page, kind: str, span: tuple[int, int], source: Attribution | N
         role=speaker.role if speaker else None,
         cue=source.cue if source else None,
         via=source.via if source else None,
-        status=status_of(page, page.sentence_of[span[0]], source, doubted, superseded=False),
+        status=status_of(page, span[0], source, doubted, superseded=False),
     )
 
 

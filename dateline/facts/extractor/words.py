@@ -59,7 +59,9 @@ class Phrases:
 
 def split_phrase(text: str) -> Phrase:
     """Return a phrase as the tokens that step one would make of it."""
-    spaced = text.lower().replace("-", " - ").replace(",", " , ").replace("’", " ’ ").replace("/", " / ")
+    spaced = text.lower()
+    for sign in "-,’/&":
+        spaced = spaced.replace(sign, f" {sign} ")
     return tuple(spaced.replace(" ’ s", " ’s").split())
 
 

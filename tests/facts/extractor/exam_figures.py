@@ -141,7 +141,7 @@ VERBS = [
     ),
     Question("The firm hired 300 staff.", [claim(300, measure="hired")]),
     Question("It plans to recruit 1,200 nurses.", [claim(1200, measure="recruited")]),
-    Question("The plant makes 300 cars a day.", [claim(300, measure="made", basis="rate")]),
+    Question("The plant makes 300 cars a day.", [claim(300, measure="produced", basis="rate")]),
     Question("Troops repelled 52 attacks.", [claim(52, measure="repelled")]),
     Question("Some 2,400 tents were donated.", [claim(2400, measure="donated", qualifier="some")]),
     Question("Divers found two bodies in a submerged car.", [claim(2, measure="found")]),
@@ -150,7 +150,7 @@ VERBS = [
     Question("Buildings collapsed: 127", [claim(127, measure="destroyed", unit="buildings")]),
     Question("Police put the number of protesters at 38,000.", [claim(38000, measure="attended", unit="people")]),
     Question("The drone tests cost 40 tanks.", [claim(40, unit="tanks")]),
-    Question("Germany promised 14 Leopard 2 tanks.", [claim(14, unit="tanks", measure="promised")]),
+    Question("Germany promised 14 Leopard 2 tanks.", [claim(14, unit="tanks", measure="pledged")]),
 ]
 
 

@@ -147,7 +147,7 @@ EPIDEMIC = [
 MIGRATION = [
     Question(
         "A total of 756 migrants crossed the Channel in 13 boats on Saturday, Home Office figures show.",
-        [claim(756, unit="people", measure="fled", claimant="Home Office"), claim(13, unit="boats")],
+        [claim(756, unit="people", measure="crossed", claimant="Home Office"), claim(13, unit="boats")],
     ),
     Question(
         "The coastguard pulled nine bodies from the water off Lesbos; a dozen people are still missing.",

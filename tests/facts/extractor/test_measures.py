@@ -1,5 +1,7 @@
 """Step six: what is counted, of whom, in which unit."""
 
+from pathlib import Path
+
 import pytest
 
 from dateline.facts.gazetteer.lookup import Gazetteer
@@ -72,3 +74,26 @@ def test_the_noun_gives_the_unit(text: str, unit: str, atlas: Gazetteer) -> None
 )
 def test_the_basis_says_what_kind_of_number_it_is(text: str, basis: str, atlas: Gazetteer) -> None:
     assert claims(text, atlas)[0].basis == basis
+
+
+LINES = (Path(__file__).parent / "counts.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("example", [line for line in LINES if " => " in line], ids=lambda example: example[:60])
+def test_a_figure_counts_what_its_sentence_says(example: str, atlas: Gazetteer) -> None:
+    text, measures = example.split(" => ")
+    found = [claim.measure for claim in claims(text.replace(" / ", "\n"), atlas) if claim.kind == "figure"]
+    assert found == measures.split(", ")
+
+
+@pytest.mark.parametrize(
+    "text, unit",
+    [
+        ("Some 320 stewards line the route.", "people"),
+        ("Some 320 signallers walked out.", "people"),
+        ("Some 320 detectors failed.", "detectors"),
+        ("Some 320 barriers were moved.", "barriers"),
+    ],
+)
+def test_who_does_something_is_counted_as_people(text: str, unit: str, atlas: Gazetteer) -> None:
+    assert claims(text, atlas)[0].unit == unit

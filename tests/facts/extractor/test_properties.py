@@ -45,6 +45,16 @@ def test_the_same_text_gives_the_same_claims(text: str, atlas: Gazetteer) -> Non
     assert read(text, atlas, on=TUESDAY) == read(text, atlas, on=TUESDAY)
 
 
+def test_a_source_that_breaks_off_is_read(atlas: Gazetteer) -> None:
+    assert read("At least 40 people died, according to a statement from ; the clinic.", atlas).suggestions
+    assert read("0,000.00 and 4 homes, in the last ² days", atlas, on=TUESDAY).suggestions is not None
+
+
+def test_a_count_and_a_share_make_no_range(atlas: Gazetteer) -> None:
+    found = read("Police counted 74—1/3 of them at the gate.", atlas).suggestions
+    assert [one for one in found if one.lower is not None and one.upper is not None] == []
+
+
 def test_long_and_odd_texts_are_read(atlas: Gazetteer) -> None:
     for piece in ("12 34,567 8-9 ", "“‘(\"'", "a", "Nora, ", "and ", "one hundred ", "said ", "\n", "5 of ", "\u0000"):
         read(piece * (20_000 // len(piece)), atlas)

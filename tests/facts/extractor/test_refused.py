@@ -46,6 +46,11 @@ from tests.facts.extractor.reading import kept, why_refused
         ("between 2017 and 2021", "year"),
         ("an 800 km (500 mile) coast", "converted"),
         ("one in three voters", "denominator"),
+        ("lines 4, 5 and 12 are shut", "model_or_label"),
+        ("155mm shells", "calibre"),
+        ("eight months pregnant", "point_in_time"),
+        ("on Nov. 3 she left", "calendar_date"),
+        ("aged 12, 14 and 15", "age"),
     ],
 )
 def test_a_number_that_counts_nothing_is_refused_by_name(text: str, why: str) -> None:

@@ -17,6 +17,9 @@ from dateline.facts.gazetteer.lookup import Gazetteer
         ("20 climbers are missing on Mount Tolbar.", "Mount Tolbar"),
         ("20 people gathered in Velmar Square.", "Velmar Square"),
         ("20 people died in Oskrava, officials said.", "Oskrava"),
+        ("Airstrikes struck Souk Oskrava with 20 dead.", "Souk Oskrava"),
+        ("20 people gathered on the Place Velmar.", "Place Velmar"),
+        ("20 families live in the Velm industrial zone.", "Velm industrial zone"),
         ("OSKRAVA (AP) — 20 people died in a fire.", "OSKRAVA"),
         ("Around 20 residents of Tolva village slept in a school.", "Tolva"),
         ("The death toll in the Oskrava ferry sinking has risen to 20.", "Oskrava"),
@@ -47,6 +50,8 @@ def test_a_place_is_known_by_the_word_for_what_it_is(text: str, place: str, atla
         "they kept 20 people from entering the city .",
         "20 people were held in custody .",
         "the storm is expected to crest at 20 metres .",
+        "some of the windy beach towns lost 20 shops .",
+        "The Velm fire burned 20 homes.",
     ],
 )
 def test_a_common_word_is_no_place(text: str, atlas: Gazetteer) -> None:
@@ -61,7 +66,7 @@ def test_a_common_word_is_no_place(text: str, atlas: Gazetteer) -> None:
         ("20 houses were damaged in the sumy region .", "Sumy region, Ukraine"),
         ("20 people died in the kharkiv and sumy regions .", "Kharkiv region, Ukraine; Sumy region, Ukraine"),
         ("porto ( ap ) — 20 people were killed when a bus overturned .", "Porto, Portugal"),
-        ("san francisco police arrested 20 people .", "San Francisco, US"),
+        ("san francisco police arrested 20 people .", "San Francisco, California, US"),
         ("20 people died on the outskirts of khartoum .", "Khartoum, Sudan"),
         ("queensland\ndeaths : 20", "Queensland, Australia"),
         ("more than 20 people have been arrested in turkey .", "Turkey"),

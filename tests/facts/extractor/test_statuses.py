@@ -38,6 +38,21 @@ def test_a_doubt_about_something_else_leaves_a_claim_alone(doubt: str, status: s
 
 
 @pytest.mark.parametrize(
+    "text, status",
+    [
+        ("Some 300 homes are reported destroyed.", "unverified"),
+        ("Some 300 people are presumed dead.", "unverified"),
+        ("Some 300 people are feared drowned.", "unverified"),
+        ("Jets struck two airports in the north and, near the coast, a camp that was allegedly a depot.", "reported"),
+        ("Some 300 people are feared drowned, the mayor said.", "claimed"),
+    ],
+)
+def test_a_hedge_without_a_source_speaks_of_what_stands_near_it(text: str, status: str, atlas: Gazetteer) -> None:
+    [claim] = [claim for claim in claims(text, atlas) if claim.kind == "figure"]
+    assert claim.status == status
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "It did not mention any damage.",
@@ -81,6 +96,15 @@ def test_no_casualties_is_a_nought(text: str, atlas: Gazetteer) -> None:
         ("I’ve counted 11 trains in four hours.", ["confirmed"]),
         ("Turnout was 61%, the commission said, up from 52% four years ago.", ["claimed", "claimed"]),
         ("The toll rose to 61 from 52, the commission said.", ["claimed", "superseded"]),
+        ("The toll had risen from 385 on Saturday, the commission said.", ["superseded"]),
+        ("Police said 14 people had died, but the toll has now risen to 17.", ["superseded", "claimed"]),
+        ("An earlier report gave 14 injured.", ["superseded"]),
+        ("The mayor told us that the estimate of 9,000 deaths is too high.", ["disputed"]),
+        ("The ministry said 40 people died. The army disputed the data of the ministry.", ["disputed"]),
+        ("The ministry said 40 people died. The navy said two other people died.", ["claimed", "claimed"]),
+        ("The ministry said 12 of the 40 people died. The navy said 9 people died.", ["claimed"] * 3),
+        ("Officials said all 132 people died. The airline said 123 passengers and nine crew died.", ["claimed"] * 3),
+        ("Northline says 75 of its staff are hurt. Enerko says 14 staff are hurt.", ["claimed", "claimed"]),
     ],
 )
 def test_what_another_says_against_it_counts(text: str, statuses: list[str], atlas: Gazetteer) -> None:

@@ -56,6 +56,29 @@ def test_adjectives_and_peoples_names_lead_to_their_country(atlas: Gazetteer) ->
     assert [atlas.country_of_adjective(word) for word in ("Ukrainian", "filipinos", "Norse")] == ["UA", "PH", None]
 
 
+def test_regions_have_adjectives_and_states_are_shortened(atlas: Gazetteer) -> None:
+    catalonia, florida = atlas.region_of_adjective("Catalan"), atlas.state_of_abbreviation("Fla")
+    assert catalonia is not None
+    assert florida is not None
+    assert (catalonia.name, florida.name, atlas.region_of_adjective("Norse")) == ("Catalonia", "Florida", None)
+
+
+def test_bodies_and_money_have_to_do_with_their_country(atlas: Gazetteer) -> None:
+    assert [atlas.country_of_body(name) for name in ("Wall Street", "the Bundestag", "bundestag")] == ["US", None, "DE"]
+    assert [atlas.country_of_money(word) for word in ("£", "zlotys", "$")] == ["GB", "PL", None]
+
+
+def test_a_us_town_is_shown_with_its_state_and_looked_for_in_the_state_named_last(atlas: Gazetteer) -> None:
+    ohio, maine = atlas.named("Ohio")[0], atlas.named("Maine")[0]
+    shown = []
+    for near in ((maine, ohio), (ohio, maine)):
+        found = atlas.find("Portland", countries=("US",), near=near)
+        assert found is not None
+        shown.append(atlas.shown(found.place, "Portland"))
+    assert shown[1] == "Portland, Maine, US"
+    assert shown[0] != shown[1]
+
+
 def test_a_place_is_shown_as_it_is_written_with_its_country(atlas: Gazetteer) -> None:
     found = atlas.find("Kyiv")
     assert found is not None
