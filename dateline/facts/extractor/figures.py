@@ -271,28 +271,28 @@ def _could_range(lower: Figure, upper: Figure) -> bool:
     if lower.unit and upper.unit and lower.unit != upper.unit:
         ends = SECONDS_IN.get(lower.unit), SECONDS_IN.get(upper.unit)
         return ends[0] is not None and ends[1] is not None and lower.value * ends[0] < upper.value * ends[1]
-    low = lower.value
     if "fraction" in {lower.number.form, upper.number.form} and lower.number.form != upper.number.form:
         # "74 – 1/3 of them": a count and a share make no range.
         return False
-    if upper.number.scaled and not lower.number.scaled and low < 1000:
-        return True
-    return low < upper.value
+    return _scaled(lower, upper) < upper.value
+
+
+def _scaled(lower: Figure, upper: Figure) -> float:
+    """“3-4m”, “two to three thousand”: the lower end in the scale that only the upper one says."""
+    low, high = lower.value or 0, upper.value or 0
+    if not upper.number.scaled or lower.number.scaled or low >= 1000:
+        return low
+    scales = (10**12, 10**9, 10**7, 10**6, 10**5, 1000, 100, 12)
+    return low * next((scale for scale in scales if high % scale == 0 or high / scale >= 1), 1)
 
 
 def _join_range(page: Page, figure: Figure, upper: Figure) -> None:
     low, high = figure.value, upper.value
     assert low is not None, "a range has a lower value"
-    assert high is not None, "and an upper one"
     if figure.unit and upper.unit and figure.unit != upper.unit:
         low = round(low * SECONDS_IN[figure.unit] / SECONDS_IN[upper.unit], 4)
-    if upper.number.scaled and not figure.number.scaled and low < 1000:
-        scale = 1
-        for tenth in (10**12, 10**9, 10**7, 10**6, 10**5, 1000, 100, 12):
-            if high % tenth == 0 or high / tenth >= 1:
-                scale = tenth
-                break
-        low *= scale
+    else:
+        low = _scaled(figure, upper)
     figure.value, figure.lower, figure.upper = None, low, high
     figure.end, figure.unit, figure.kind = upper.end, upper.unit or figure.unit, upper.kind or figure.kind
     figure.basis = figure.basis or upper.basis

@@ -1,6 +1,6 @@
 """What holds for every text: it is accepted, spans point at what they quote, and the same text gives the same."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from dateline.facts.extractor.suggest import read
@@ -26,6 +26,8 @@ GLUED = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=400)
 @given(text=st.one_of(st.text(max_size=300), ODD, FIGURES, GLUED))
+@example(text='1-0B"B')
+@example(text="3-2m people, 0,000.00")
 def test_any_text_is_read_and_spans_point_at_what_they_quote(text: str, atlas: Gazetteer) -> None:
     reading = read(text, atlas, on=TUESDAY)
     spans = [(one.start, one.end, one.quote) for one in reading.suggestions]
