@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.http import HttpResponse
 
@@ -101,16 +100,3 @@ def test_a_person_without_a_script_gets_a_page_that_says_so(nora: Person) -> Non
     assert b"That was not done" in answer.content
     assert "The database is not available" in answer.content.decode()
     assert LiveBlog.objects.count() == 1
-
-
-def test_a_person_who_signs_in_gets_a_page_that_says_so(nora: Person) -> None:
-    nora.client.logout()
-    nora.client.raise_request_exception = False
-    # Tries are counted for each address, and other tests try from this one.
-    cache.clear()
-    form = {"login": "nora@example.org", "password": "of long standing"}
-    with only_to_be_read():
-        answer = nora.client.post("/account/login/", form)
-    assert answer.status_code == 503, answer.content
-    assert "This page is not available just now" in answer.content.decode()
-    assert nora.client.post("/account/login/", form).status_code == 302
